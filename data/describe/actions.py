@@ -1,0 +1,240 @@
+"""Describe the roadmap: actions with their publics, periods, participants and potential funders."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rdflib import PROV, SKOS, Literal, URIRef
+
+from data import naming
+from data.describe.scribe import Scribe
+from data.reading.document import Cell, Place
+from data.reading.layout import Layout
+from data.reading.mentions import Mentions, lost_lines, mentions
+from data.reading.period import parse_period
+from data.reading.records import Body, Records, RoadmapRow
+from data.reading.register import Register
+from data.text import fold, key, search
+from ontology import MLG
+
+
+@dataclass(slots=True)
+class Roadmap:
+    """What describing the rows of a roadmap needs: the scribe, the layout, the names of things that are no actors."""
+
+    scribe: Scribe
+    options: Mapping[str, Any]
+    cells: Mapping[str, Any]
+    elements: Register
+    actions: Register
+    publics: Register
+    schemes: Register
+    quarters: Register
+
+    @classmethod
+    def of(cls, scribe: Scribe, layout: Layout, elements: Register, quarters: Register) -> "Roadmap":
+        """Gather the registers."""
+        return cls(
+            scribe,
+            layout.options["roadmap"],
+            layout.options["cells"],
+            elements,
+            scribe.register(MLG.Action),
+            scribe.concepts("public"),
+            scribe.concepts("dispositif"),
+            quarters,
+        )
+
+    def row(self, row: RoadmapRow) -> URIRef:
+        """Write the action of a row; a row that repeats a known action adds its evidence to it."""
+        scribe, label = self.scribe, self.label(row)
+        known = self.actions.find(label)
+        action = known.thing if known else scribe.iri("action", label)
+        scribe.node(action, MLG.Action, row.place, label)
+        for cell in row.evidence:
+            scribe.graph.add((action, PROV.wasDerivedFrom, scribe.cell(cell)))
+        scribe.say(action, MLG.statut, naming.reference("statut", self.options["status"]))
+        self._element(action, row)
+        self._words(action, row)
+        self._period(action, row)
+        self._publics(action, row)
+        self._mentioned(action, row)
+        self._participants(action, row)
+        self._funders(action, row)
+        return action
+
+    def label(self, row: RoadmapRow) -> str:
+        """Return the label of a row's action: what stands before « = » where the cell names one coordination body."""
+        text = row.text("action")
+        name, _, rest = text.partition(" = ")
+        return name if rest and ":" not in name else text
+
+    def _element(self, action: URIRef, row: RoadmapRow) -> None:
+        heading = search(self.options["heading"], row.heading) or {}
+        if known := self.elements.find(heading.get("element", row.heading)):
+            self.scribe.say(action, MLG.repondA, known.thing)
+        else:
+            self.scribe.misunderstood.append((row.place, f"aucun élément du cadre ne s'appelle « {row.heading} »"))
+
+    def _words(self, action: URIRef, row: RoadmapRow) -> None:
+        for notice in row.notices:
+            self.scribe.say(action, MLG.signalement, notice)
+        for line in lost_lines(row.text("objectives")):
+            is_reference = re.search(self.cells["reference"], fold(line))
+            self.scribe.say(action, MLG.renvoi if is_reference else MLG.objectif, line)
+        self.scribe.say(action, MLG.renvoi, row.text("reference"))
+        rest = row.text("action").removeprefix(self.label(row)).strip(" =-")
+        self.scribe.say(action, MLG.precision, rest)
+
+    def _period(self, action: URIRef, row: RoadmapRow) -> None:
+        if cell := _filled(row, "period"):
+            period = describe_period(self.scribe, cell)
+            self.scribe.say(action, MLG.periode, period)
+
+    def _publics(self, action: URIRef, row: RoadmapRow) -> None:
+        if not (cell := _filled(row, "publics")):
+            return
+        for words in self._split_publics(cell.text):
+            public = self.scribe.iri("public", words)
+            self.scribe.node(public, MLG.PublicCible, cell.place, words[0].upper() + words[1:])
+            self.scribe.say(action, MLG.public, public)
+            if known := self.publics.find(words):
+                self.scribe.say(public, SKOS.exactMatch, known.thing)
+
+    def _split_publics(self, text: str) -> list[str]:
+        if self.publics.find(text):
+            return [text]
+        return [part.strip() for line in lost_lines(text) for part in re.split(r" [+/] ", line)]
+
+    def _mentioned(self, action: URIRef, row: RoadmapRow) -> None:
+        """Link the dispositifs and the quartiers that the action's own cell names."""
+        cell = row.cells["action"]
+        for concept in named_in(cell.text, self.schemes):
+            self.scribe.say(action, MLG.dispositif, describe_scheme(self.scribe, concept, cell.place))
+        for quarter in named_in(cell.text, self.quarters):
+            self.scribe.say(action, MLG.quartier, quarter)
+
+    def _read(self, cell: Cell) -> Mentions:
+        read = mentions(cell.text, self.scribe.actors, self.cells, self.cells["roles"])
+        if read.unknown:
+            words = " ".join(read.unknown)
+            self.scribe.misunderstood.append((cell.place, f"« {words} » n'est le nom d'aucun acteur connu"))
+        return read
+
+    def _participants(self, action: URIRef, row: RoadmapRow) -> None:
+        if not (cell := _filled(row, "actors")):
+            return
+        read = self._read(cell)
+        for mention in read.found:
+            role = mention.role or "acteur"
+            participation = participate(self.scribe, mention.known.thing, action, role, cell.place)
+            self.scribe.say(participation, MLG.motsDeLaSource, mention.words)
+        if read.open:
+            self.scribe.flag(action, MLG.acteursListeOuverte)
+
+    def _funders(self, action: URIRef, row: RoadmapRow) -> None:
+        if not (cell := _filled(row, "funders")):
+            return
+        if re.search(self.cells["undefined"], fold(cell.text)):
+            self.scribe.flag(action, MLG.financementADefinir)
+            return
+        read = self._read(cell)
+        for mention in read.found:
+            line = self._funding_line(action, mention.known.thing, cell.place)
+            self.scribe.say(line, MLG.motsDeLaSource, mention.words)
+            self.scribe.say(line, MLG.groupeAlternative, mention.alternative)
+        if read.open:
+            self.scribe.flag(action, MLG.financeursListeOuverte)
+
+    def _funding_line(self, action: URIRef, funder: URIRef, place: Place) -> URIRef:
+        """Write the line of a funder for an action: one line, however many rows of the roadmap repeat it."""
+        scribe = self.scribe
+        line = scribe.iri("financement", _last(action), _last(funder))
+        scribe.node(line, MLG.EngagementFinancier, place)
+        scribe.say(line, MLG.financeur, funder)
+        scribe.say(line, MLG.finance, action)
+        scribe.say(line, MLG.fermete, naming.reference("fermete", self.options["firmness"]))
+        is_european = (funder, MLG.typeActeur, naming.reference("type-acteur", "fonds-europeen")) in scribe.known
+        scribe.say(
+            line,
+            MLG.natureCredit,
+            naming.reference("nature-credit", "fonds-europeen" if is_european else "non-precise"),
+        )
+        return line
+
+
+def participate(scribe: Scribe, actor: URIRef, thing: URIRef, role: str, place: Place) -> URIRef:
+    """Write the part that an actor takes in something, in a role."""
+    kind = str(thing).removeprefix(naming.ID).split("/")[1:2] or ["contrat"]
+    participation = scribe.iri("participation", f"{kind[0]} {_last(thing)}", _last(actor), role)
+    scribe.node(participation, MLG.Participation, place)
+    scribe.say(participation, MLG.acteur, actor)
+    scribe.say(participation, MLG.dans, thing)
+    scribe.say(participation, MLG.role, naming.reference("role", role))
+    return participation
+
+
+def describe_period(scribe: Scribe, cell: Cell) -> URIRef:
+    """Write the period that a cell tells, with its words; bounds only where the words give them."""
+    node = scribe.node(scribe.iri("periode", cell.text.replace(">", "après ")), MLG.Periode, cell.place)
+    scribe.say(node, MLG.motsDeLaSource, cell.text)
+    period = parse_period(cell.text)
+    if period is None:
+        scribe.misunderstood.append((cell.place, f"« {cell.text} » ne se lit pas comme une période"))
+        return node
+    scribe.say(node, MLG.naturePeriode, naming.reference("nature-periode", period.nature))
+    scribe.say(node, MLG.edtf, period.edtf)
+    scribe.say(node, MLG.foisParAn, period.times_a_year)
+    for predicate, day in ((MLG.debut, period.start), (MLG.fin, period.end)):
+        if day:
+            scribe.graph.add((node, predicate, Literal(day)))
+    return node
+
+
+def describe_scheme(scribe: Scribe, concept: URIRef, place: Place) -> URIRef:
+    """Write the contract's own dispositif of a listed kind."""
+    label = scribe.known.value(concept, SKOS.prefLabel)
+    node = scribe.node(scribe.iri("dispositif", _last(concept)), MLG.Dispositif, place, str(label))
+    scribe.say(node, MLG.sigle, str(scribe.known.value(concept, MLG.sigle) or ""))
+    scribe.say(node, SKOS.exactMatch, concept)
+    return node
+
+
+def describe_bodies(scribe: Scribe, bodies: list[Body], actions: Mapping[int, URIRef]) -> None:
+    """Write the coordination bodies, who animates them, and the action of the row that names them."""
+    for body in bodies:
+        node = scribe.node(scribe.iri("instance", body.name), MLG.Instance, body.place, body.name)
+        scribe.say(node, MLG.foisParAn, body.times_a_year)
+        scribe.say(node, MLG.remarque, body.remark)
+        if action := actions.get(body.place.line):
+            scribe.say(action, MLG.instance, node)
+        if body.animator:
+            words = re.sub(r"^opérateur ", "", body.animator)
+            participation = participate(scribe, scribe.actor(words, body.place), node, "animateur", body.place)
+            scribe.say(participation, MLG.motsDeLaSource, body.animator)
+
+
+def describe_roadmap(roadmap: Roadmap, records: Records) -> dict[int, URIRef]:
+    """Write the rows of a roadmap; return their actions by line."""
+    return {row.place.line: roadmap.row(row) for row in records.rows}
+
+
+def named_in(text: str, register: Register) -> Iterator[URIRef]:
+    """Yield the things whose names stand in a text, the longest names first, each word used once."""
+    words = key(text)
+    index = 0
+    while index < len(words):
+        length = register.longest(words[index:])
+        if length and (known := register.names.get(words[index : index + length])):
+            yield known.thing
+        index += length or 1
+
+
+def _filled(row: RoadmapRow, column: str) -> Cell | None:
+    cell = row.cells.get(column)
+    return cell if cell and cell.text else None
+
+
+def _last(thing: URIRef) -> str:
+    return str(thing).rpartition("/")[2]

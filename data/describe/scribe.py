@@ -1,0 +1,170 @@
+"""Write nodes into the graph of a source: each with its passage, and each actor identified before it is written."""
+
+from dataclasses import dataclass, field
+
+from rdflib import DCTERMS, PROV, RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
+
+from data import naming
+from data.reading.document import Cell, Place
+from data.reading.records import GlossaryEntry
+from data.reading.register import Register
+from data.text import fold, key
+from ontology import MLG
+
+OA = Namespace("http://www.w3.org/ns/oa#")
+PREFIXES = {"dcterms": DCTERMS, "mlg": MLG, "oa": OA, "prov": PROV, "skos": SKOS, "xsd": XSD}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """How a mention was linked to a thing."""
+
+    words: str
+    thing: URIRef
+    reason: str
+    place: Place
+
+
+@dataclass(slots=True)
+class Scribe:
+    """The graph being written for one document of one contract, and the registers of names that are known."""
+
+    contract: str
+    document: str
+    known: Graph
+    glossary: tuple[GlossaryEntry, ...] = ()
+    graph: Graph = field(default_factory=Graph)
+    actors: Register = field(default_factory=Register)
+    resolutions: list[Resolution] = field(default_factory=list)
+    misunderstood: list[tuple[Place, str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for prefix, namespace in PREFIXES.items():
+            self.graph.bind(prefix, namespace)
+        self.actors = self.register(MLG.Acteur, MLG.Service, MLG.ActeurNonNomme)
+
+    def register(self, *classes: URIRef) -> Register:
+        """Return the names that are known of the instances of some classes."""
+        things = [thing for kind in classes for thing in self.known.subjects(RDF.type, kind)]
+        return Register.of(self.known, things, self.glossary)
+
+    def concepts(self, scheme: str) -> Register:
+        """Return the names of the concepts of a reference list."""
+        return Register.of(
+            self.known, self.known.subjects(SKOS.inScheme, URIRef(f"{naming.ID}{naming.REFERENCE}/{scheme}"))
+        )
+
+    @property
+    def contract_node(self) -> URIRef:
+        """The contract."""
+        return naming.contract(self.contract)
+
+    @property
+    def document_node(self) -> URIRef:
+        """The document that is described."""
+        return self.iri("document", self.document)
+
+    def iri(self, kind: str, *labels: str) -> URIRef:
+        """Return the IRI of a thing of this contract, from its labels; empty ones are left out."""
+        return URIRef("/".join(filter(None, (str(self.contract_node), kind, *map(naming.slug, labels)))))
+
+    def node(self, thing: URIRef, kind: URIRef, place: Place, label: str = "") -> URIRef:
+        """Write a node of a class, with its passage and its label; the first label written stays."""
+        self.graph.add((thing, RDF.type, kind))
+        self.graph.add((thing, PROV.wasDerivedFrom, self.passage(place)))
+        if label and not any(self.graph.objects(thing, SKOS.prefLabel)) and not self.named(thing):
+            self.graph.add((thing, SKOS.prefLabel, french(label)))
+        return thing
+
+    def named(self, thing: URIRef) -> bool:
+        """Tell whether a thing has a label in the graphs that are known."""
+        return any(self.known.objects(thing, SKOS.prefLabel))
+
+    def say(self, subject: URIRef, predicate: URIRef, value: URIRef | str | int | None) -> None:
+        """Write a statement; words become French literals, except where the vocabulary wants plain strings."""
+        if value is None or value == "":
+            return
+        if isinstance(value, int):
+            self.graph.add((subject, predicate, Literal(value)))
+        elif isinstance(value, URIRef):
+            self.graph.add((subject, predicate, value))
+        else:
+            self.graph.add((subject, predicate, Literal(value) if predicate in PLAIN else french(value)))
+
+    def flag(self, subject: URIRef, predicate: URIRef) -> None:
+        """Write that something is so; what is not said to be so is left unsaid."""
+        self.graph.add((subject, predicate, Literal("true", datatype=XSD.boolean)))
+
+    def passage(self, place: Place, text: str = "") -> URIRef:
+        """Write the passage of a place, once, and return it."""
+        name = f"l{place.line}" + (f"c{place.cell}" if place.cell else "")
+        passage = self.iri("passage", self.document, name)
+        if (passage, RDF.type, MLG.Passage) not in self.graph:
+            self.graph.add((passage, RDF.type, MLG.Passage))
+            self.graph.add((passage, OA.hasSource, self.document_node))
+            self.say(passage, MLG.section, " > ".join(place.section))
+            self.say(passage, MLG.ligneDebut, place.line)
+            self.say(passage, MLG.ligneFin, place.last_line)
+            for predicate, page in zip((MLG.pageDebut, MLG.pageFin), place.pages or (), strict=False):
+                self.say(passage, predicate, page)
+            self.say(passage, MLG.colonne, place.column)
+        self.say(passage, MLG.texte, text)
+        return passage
+
+    def cell(self, cell: Cell) -> URIRef:
+        """Write the passage of a cell, with its text."""
+        return self.passage(cell.place, cell.text)
+
+    def actor(self, words: str, place: Place) -> URIRef:
+        """Return the actor that words name; a name that nobody knows yet makes a new one."""
+        known = self.actors.find(words)
+        if known:
+            self.resolutions.append(Resolution(words, known.thing, known.reason, place))
+            return known.thing
+        entry = self.actors.acronyms.get(key(words)) or self.actors.expansions.get(key(words))
+        label = entry.expansion if entry else without_article(words)
+        thing = self.node(self.iri("acteur", label), MLG.Acteur, place, label)
+        self.actors.add(label, thing)
+        if entry:
+            self.actors.add(entry.acronym, thing, "sigle")
+            self.say(thing, MLG.sigle, entry.acronym)
+            self.say(thing, MLG.developpement, entry.expansion)
+        self.resolutions.append(Resolution(words, thing, "nouvel acteur", place))
+        return thing
+
+
+PLAIN = {
+    MLG.section,
+    MLG.colonne,
+    MLG.texte,
+    MLG.sigle,
+    MLG.siren,
+    MLG.territoire,
+    MLG.edtf,
+    MLG.empreinte,
+    MLG.nomSignataire,
+    MLG.groupeAlternative,
+    MLG.ancienNom,
+    MLG.numeroActe,
+    DCTERMS.identifier,
+    SKOS.notation,
+}
+
+
+def french(text: str) -> Literal:
+    """Return a French literal."""
+    return Literal(text, lang="fr")
+
+
+def without_article(words: str) -> str:
+    """Drop the article before a name.
+
+    >>> without_article("La Chambre des Métiers")
+    'Chambre des Métiers'
+    >>> without_article("Les Francas")
+    'Les Francas'
+    """
+    for article in ("le ", "la ", "l'"):
+        if fold(words[: len(article)] + "x").startswith(article) and words[len(article) :][:1].isupper():
+            return words[len(article) :]
+    return words

@@ -1,0 +1,124 @@
+"""Describe a document: the contract it belongs to, the document itself, then each kind of record in turn."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from rdflib import DCTERMS, PROV, RDF, Graph, Literal
+
+from data import naming
+from data.describe import actions, elements, partners
+from data.describe.scribe import Resolution, Scribe
+from data.reading.document import Cell, Document, Place
+from data.reading.layout import Layout
+from data.reading.records import Fact, Records
+from data.reading.register import Register
+from data.text import key
+from ontology import MLG
+
+_CONTENTS = {
+    "cadre-strategique": "elements",
+    "feuille-de-route": "rows",
+    "gouvernance": "commitments",
+    "mesures": "measures",
+    "glossaire": "glossary",
+    "signataires": "signatories",
+    "annuaire": "partners",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """The graph of a source, how its mentions were linked, and what of the records could not be described."""
+
+    contract: str
+    document: str
+    graph: Graph
+    resolutions: tuple[Resolution, ...]
+    misunderstood: tuple[tuple[Place, str], ...]
+
+
+def contract_id(records: Records) -> str | None:
+    """Return the identifier of the contract, from the territory that the document names."""
+    territory = _fact(records, "territory")
+    return naming.slug(territory.text) if territory else None
+
+
+def document_id(document: Document, contract: str) -> str:
+    """Return the identifier of a document: its file name, without the contract's name before it."""
+    stem = naming.slug(document.name.rpartition(".")[0] or document.name)
+    return stem.removeprefix(f"{contract}-")
+
+
+def describe(document: Document, layout: Layout, records: Records, *, contract: str, known: Graph) -> Description:
+    """Describe what was recognised in a document, given the names that reference lists and curation make known."""
+    scribe = Scribe(contract, document_id(document, contract), known, tuple(records.glossary))
+    _contract(scribe, document, records)
+    quarters = _quarters(scribe, records)
+    nodes = elements.describe_elements(scribe, records)
+    titles = scribe.register(MLG.ElementStrategique, MLG.Pilier, MLG.Orientation)
+    for node, element in zip(nodes, records.elements, strict=True):
+        if element.level in {"pilier", "volet"}:
+            titles.add(element.label, node)
+    elements.describe_measures(scribe, records, nodes)
+    elements.describe_glossary(scribe, records)
+    partners.describe_partners(scribe, records, layout, titles)
+    partners.describe_signatories(scribe, records)
+    partners.describe_groups(scribe, records, layout)
+    by_line = {}
+    if records.rows:
+        by_line = actions.describe_roadmap(actions.Roadmap.of(scribe, layout, titles, quarters), records)
+    actions.describe_bodies(scribe, records.bodies, by_line)
+    return Description(contract, scribe.document, scribe.graph, tuple(scribe.resolutions), tuple(scribe.misunderstood))
+
+
+def _fact(records: Records, name: str) -> Fact | None:
+    return next((fact for fact in records.facts if fact.name == name), None)
+
+
+def _contract(scribe: Scribe, document: Document, records: Records) -> None:
+    """Write the contract and the document, with what the document says of itself."""
+    territory = _fact(records, "territory")
+    name = territory.text.title() if territory and territory.text.isupper() else territory.text if territory else ""
+    place = territory.place if territory else Place(1, 1)
+    node = scribe.node(scribe.contract_node, MLG.ContratDeVille, place, f"Contrat de ville de {name}")
+    scribe.say(node, MLG.territoire, name)
+    scribe.say(node, MLG.document, scribe.document_node)
+    if period := _fact(records, "period"):
+        scribe.say(node, MLG.periode, actions.describe_period(scribe, Cell(period.text, period.place)))
+    graph, source = scribe.graph, scribe.document_node
+    graph.add((source, RDF.type, MLG.Document))
+    titles = [block.text for block in document.blocks if block.place.line <= place.line + 2][:2]
+    scribe.say(source, DCTERMS.title, " – ".join(titles))
+    scribe.say(source, MLG.empreinte, document.digest)
+    scribe.say(source, DCTERMS.identifier, scribe.document)
+    if identifier := _fact(records, "identifier"):
+        scribe.say(source, MLG.numeroActe, identifier.text)
+    if published := _fact(records, "date"):
+        graph.add((source, DCTERMS.issued, Literal(datetime.strptime(published.text, "%d/%m/%Y").date())))
+    for content, kind in _CONTENTS.items():
+        if getattr(records, kind):
+            scribe.say(source, MLG.contient, naming.reference("contenu", content))
+    _siren(scribe, records)
+
+
+def _siren(scribe: Scribe, records: Records) -> None:
+    """Give the commune the SIREN that the identifier of its act holds."""
+    siren = _fact(records, "siren")
+    commune = scribe.actors.find("Commune")
+    if siren and commune:
+        scribe.say(commune.thing, MLG.siren, siren.text)
+        scribe.graph.add((commune.thing, PROV.wasDerivedFrom, scribe.passage(siren.place)))
+
+
+def _quarters(scribe: Scribe, records: Records) -> Register:
+    """Write the quartiers; only « QPV » before its name, or a name made known by curation, means a quartier."""
+    register = scribe.register(MLG.QuartierPrioritaire)
+    for fact in records.quarters:
+        for words in re.split(r" et |, ", fact.text):
+            name = re.sub(r"^le quartier (?:du |de la |de l'|de |des )?", "", words.strip())
+            node = scribe.node(scribe.iri("quartier", name), MLG.QuartierPrioritaire, fact.place, name)
+            scribe.say(node, MLG.quartierDe, scribe.contract_node)
+            if key(f"QPV {name}") not in register.names:
+                register.add(f"QPV {name}", node)
+    return register

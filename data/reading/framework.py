@@ -1,0 +1,101 @@
+"""Read a strategic framework told by titles: piliers, themes, orientations, and the measures that each relays."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from data.reading import measures
+from data.reading.document import Block, Kind, Place
+from data.reading.layout import Layout, LevelPattern, RubricPattern
+from data.reading.ledger import Ledger
+from data.reading.ocr_text import plain
+from data.reading.pages import title_key
+from data.reading.records import Element, Records
+from data.text import search
+
+_OBJECTIVES = "objectifs de l'orientation en prose : pas encore lus"
+_DEPTH = {"volet": 0, "pilier": 0, "theme": 1, "orientation-transversale": 1, "orientation": 2, "axe": 3}
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Where the reader stands: the open element of each depth, and the rubric it is in."""
+
+    layout: Layout
+    records: Records
+    ledger: Ledger
+    path: list[int] = field(default_factory=list)
+    rubric: RubricPattern | None = None
+    accepts_orientation: bool = False
+
+    def title(self, block: Block) -> bool:
+        """Take a block as a title, if it is one; a rubric may stand as plain text."""
+        title = title_key(block.text).removeprefix("- ")
+        if rubric := next((r for r in self.layout.rubrics if search(r.title, title) is not None), None):
+            self.rubric = rubric
+            self.accepts_orientation = rubric.kind == "observations"
+            if rubric.kind == "other-measures":
+                self.path.clear()
+            self.ledger.ignored(block.place, "titre de rubrique")
+            return True
+        if block.kind is not Kind.HEADING:
+            return False
+        found = next(
+            ((lv, got) for lv in self.layout.levels if (got := search(lv.title, block.text)) is not None), None
+        )
+        if found:
+            self._open_level(block, *found)
+        elif self.accepts_orientation:
+            self._open(block, "orientation", block.text.rstrip("*:. "), None)
+        else:
+            self.ledger.ignored(block.place, "sous-titre d'objectifs en prose : pas encore lus")
+        return True
+
+    def _open_level(self, block: Block, level: LevelPattern, groups: dict[str, str]) -> None:
+        self._open(block, level.level, groups["label"].rstrip("*:. "), level.notation.format(**groups) or None)
+
+    def _open(self, block: Block, level: str, label: str, notation: str | None) -> None:
+        elements = self.records.elements
+        depth = _DEPTH[level]
+        self.path = [index for index in self.path if _DEPTH[elements[index].level] < depth]
+        parent = self.path[-1] if self.path else None
+        elements.append(Element(level, label, block.place, notation=notation, parent=parent))
+        self.path.append(len(elements) - 1)
+        elements[-1] = replace(elements[-1], place=self.located(block.place))
+        self.ledger.represented(block.place, f"cadre : {level}")
+        self.rubric = None
+        self.accepts_orientation = level in {"pilier", "theme"}
+
+    def body(self, block: Block) -> None:
+        """Take a block that is no title: a measure quoted, or prose."""
+        if self.rubric and self.rubric.kind in {"measures", "other-measures"}:
+            element = self.path[-1] if self.path else None
+            if quote := measures.quote(block.text, element, self.located(block.place)):
+                self.records.measures.append(quote)
+                self.ledger.represented(block.place, "mesure nationale relayée")
+            else:
+                self.ledger.ignored(block.place, "aucune mesure citée")
+            return
+        self.ledger.ignored(block.place, self.rubric.reason if self.rubric else _OBJECTIVES)
+
+    def located(self, place: Place) -> Place:
+        """Tell a place the titles of the elements it stands under."""
+        titles = tuple(self.records.elements[index].label for index in self.path)
+        return replace(place, section=titles or place.section)
+
+
+def read(blocks: Sequence[Block], layout: Layout, records: Records, ledger: Ledger) -> None:
+    """Read the titles as elements and the quoted measures; the rest of the prose is ignored, with its reason."""
+    walk = _Walk(layout, records, ledger)
+    for block in blocks:
+        for part in _unwrap(block):
+            if not walk.title(part):
+                walk.body(part)
+
+
+def _unwrap(block: Block) -> list[Block]:
+    """Take a row of one filled cell as text: the OCR took a box for a table."""
+    filled = [cell for cell in block.cells if cell]
+    if block.kind is not Kind.ROW or len(filled) != 1:
+        return [block]
+    return [replace(block, kind=Kind.TEXT, text=plain(re.sub(r"<[^>]+>", " ", filled[0])))]

@@ -1,0 +1,103 @@
+"""Find the actors that a cell names, though its line breaks are lost: « Commune TDC Département Etat » is four."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from data.reading.register import Known, Register
+from data.text import fold, key
+
+_WORD = re.compile(r"[^\W_]+")
+_SENTENCE_START = re.compile(r"(?:(?<=[a-zà-ÿ0-9).])|(?<=[A-Z]{2})) (?=[A-ZÀ-Ý][a-zà-ÿ])")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of a cell that designate a known thing, perhaps in a role, perhaps as one of an alternative."""
+
+    words: str
+    known: Known
+    role: str | None = None
+    alternative: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What a cell names, what of it is not understood, and whether it says that the list is open."""
+
+    found: tuple[Mention, ...]
+    unknown: tuple[str, ...]
+    open: bool
+
+
+@dataclass(slots=True)
+class _Scan:
+    """A walk over the words of a cell: each known name is cut out; what is left between names is kept aside."""
+
+    text: str
+    register: Register
+    roles: Mapping[str, str]
+    found: list[tuple[int, int, Known, str | None]] = field(default_factory=list)
+    left: list[tuple[int, int]] = field(default_factory=list)
+
+    def run(self) -> None:
+        words = [word for word in _WORD.finditer(self.text) if key(word.group()) != ()]
+        counting = [word for word in words if not _is_stop(word.group())]
+        role: str | None = None
+        start = index = 0
+        while index < len(counting):
+            length = self.register.longest(tuple(fold(word.group()) for word in counting[index:]))
+            if length:
+                start = counting[index].start()
+                end = _closed(self.text, start, counting[index + length - 1].end())
+                known = self.register.find(self.text[start:end])
+                assert known is not None, self.text[start:end]  # noqa: S101 - longest() has just found it
+                self.found.append((start, end, known, role))
+                role, index = None, index + length
+                continue
+            word = counting[index]
+            role = self.roles.get(fold(word.group()))
+            if role is None and fold(word.group()) != "ou":
+                self.left.append(word.span())
+            index += 1
+
+
+def _is_stop(word: str) -> bool:
+    return len(key(f"{word} x")) == 1
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Take in the closing bracket of a name that opens one."""
+    return end + 1 if "(" in text[start:end] and text[end : end + 1] == ")" else end
+
+
+def mentions(text: str, register: Register, options: Mapping[str, str], roles: Mapping[str, str]) -> Mentions:
+    """Return what a cell names: the longest known names from left to right; nothing is guessed from the rest."""
+    is_open = re.search(options["open"], fold(text)) is not None or "…" in text
+    bare = re.sub(r"\(?\betc\b\.?\)?|…|\.\.\.", " ", text)
+    scan = _Scan(bare, register, roles)
+    scan.run()
+    groups = dict(_alternatives(bare, scan))
+    found = tuple(
+        Mention(bare[start:end], known, role, groups.get(index))
+        for index, (start, end, known, role) in enumerate(scan.found)
+    )
+    return Mentions(found, tuple(bare[a:b] for a, b in scan.left), is_open)
+
+
+def _alternatives(text: str, scan: _Scan) -> Iterator[tuple[int, str]]:
+    """Yield the index of each name that stands in an alternative (A ou B), and the words of the alternative."""
+    for index, (first, second) in enumerate(zip(scan.found, scan.found[1:], strict=False)):
+        if fold(text[first[1] : second[0]]) == "ou":
+            words = text[first[0] : second[1]]
+            yield index, words
+            yield index + 1, words
+
+
+def lost_lines(text: str) -> list[str]:
+    """Split a cell whose line breaks are lost: a capital after a lower-case word opens a line.
+
+    >>> lost_lines("Elargir l'offre Agir sur l'emploi en QPV")
+    ["Elargir l'offre", "Agir sur l'emploi en QPV"]
+    """
+    return [line.strip() for line in _SENTENCE_START.split(text) if line.strip()]

@@ -1,0 +1,44 @@
+"""Fixtures shared by every floor: two invented towns in a store, and the bundled contracts."""
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from rdflib import Graph
+
+from data import naming
+
+TOWNS = Path(__file__).parent / "towns"
+ROOT = Path(__file__).parent.parent
+
+
+def _load(store: ox.Store, path: Path, graph: str) -> None:
+    store.load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
+
+
+@pytest.fixture(scope="session")
+def store() -> ox.Store:
+    """Hold the published graphs of Clairval and Valdor, the reference lists, the ontology and the catalogue."""
+    store = ox.Store()
+    catalogue = ox.NamedNode(naming.GRAPH_CATALOGUE)
+    for town in ("clairval", "valdor"):
+        _load(store, TOWNS / f"{town}.ttl", naming.published_graph(town))
+        contract = ox.NamedNode(naming.contract(town))
+        mlg = "https://w3id.org/maillage/ontology#"
+        rdf_type = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+        label = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
+        store.add(ox.Quad(contract, rdf_type, ox.NamedNode(f"{mlg}ContratDeVille"), catalogue))
+        store.add(ox.Quad(contract, label, ox.Literal(f"Contrat de ville de {town.title()}", language="fr"), catalogue))
+        store.add(
+            ox.Quad(contract, ox.NamedNode(f"{mlg}graphePublie"), ox.NamedNode(naming.published_graph(town)), catalogue)
+        )
+    for path in sorted((ROOT / "data" / "lists").glob("*.ttl")):
+        _load(store, path, naming.GRAPH_REFERENCE)
+    _load(store, ROOT / "ontology" / "maillage.ttl", naming.GRAPH_ONTOLOGY)
+    return store
+
+
+@pytest.fixture
+def clairval() -> Graph:
+    """Hold the published graph of the invented town of Clairval."""
+    return Graph().parse(TOWNS / "clairval.ttl")
