@@ -1,0 +1,145 @@
+"""Ask a question: parameters are bound as terms, contracts chosen by restricting the dataset, never by text."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pyoxigraph as ox
+
+from queries.errors import (
+    AmbiguousValue,
+    MalformedValue,
+    MissingValue,
+    QuestionError,
+    RepeatedValue,
+    UnknownParameter,
+    UnknownQuestion,
+    UnknownValue,
+)
+from queries.parameters import Value, bind, given
+from queries.question import CONTRACT, Question
+from queries.scope import Contract, Scope, choose, titles
+from queries.terms import XSD
+
+__all__ = [
+    "AmbiguousValue",
+    "Answer",
+    "MalformedValue",
+    "MissingValue",
+    "QuestionError",
+    "Recipe",
+    "RepeatedValue",
+    "UnknownParameter",
+    "UnknownQuestion",
+    "UnknownValue",
+    "ask",
+]
+
+Json = str | int | float | bool | None
+Row = Mapping[str, Value | None]
+
+_INTEGER, _DECIMAL, _BOOLEAN = f"{XSD}integer", f"{XSD}decimal", f"{XSD}boolean"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What gives the same answer again: the query, what was bound, the state of the graphs, and the day."""
+
+    query: str
+    parameters: Mapping[str, tuple[str, ...]]
+    contracts: tuple[str, ...]
+    sources: tuple[str, ...]
+    revision: str
+    asked_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows that answer a question, and their recipe; `notices` say in French what the answer cannot know."""
+
+    question: Question
+    arguments: Mapping[str, tuple[str, ...]]
+    rows: tuple[Row, ...]
+    recipe: Recipe
+    notices: tuple[str, ...]
+
+    def records(self) -> list[dict[str, Json]]:
+        """Return the rows as plain JSON values, one object a row; what is absent is None."""
+        return [{name: plain(row[name]) for name in self.question.variables} for row in self.rows]
+
+
+def ask(
+    store: ox.Store,
+    question: Question,
+    arguments: Mapping[str, Sequence[str]],
+    *,
+    revision: str = "",
+    asked_on: dt.date | None = None,
+) -> Answer:
+    """Answer a question; raise a QuestionError that says in French what is wrong with the arguments."""
+    kept = given(question, arguments)
+    scope = choose(store, kept.get(CONTRACT.name, ()))
+    bound = bind(store, scope, question, kept)
+    rows = tuple(_rows(store, scope, question, bound))
+    recipe = Recipe(
+        query=question.text,
+        parameters=_bound_values(question, scope, bound),
+        contracts=tuple(contract.label for contract in scope.contracts),
+        sources=tuple(title for contract in scope.contracts for title in titles(store, contract)),
+        revision=revision,
+        asked_on=asked_on or dt.datetime.now(tz=dt.UTC).date(),
+    )
+    return Answer(question, kept, rows, recipe, tuple(_notices(scope, question, rows)))
+
+
+def plain(term: Value | None) -> Json:
+    """Return a term as a JSON value: IRIs, texts and dates as strings, numbers and booleans as such.
+
+    >>> plain(ox.Literal("50000.5", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")))
+    50000.5
+    """
+    if term is None or isinstance(term, ox.NamedNode):
+        return term.value if term else None
+    kind = term.datatype.value
+    if kind == _INTEGER:
+        return int(term.value)
+    if kind == _DECIMAL:
+        number = Decimal(term.value)
+        return int(number) if number == number.to_integral_value() else float(number)
+    return term.value in {"true", "1"} if kind == _BOOLEAN else term.value
+
+
+def _rows(store: ox.Store, scope: Scope, question: Question, bound: Mapping[ox.Variable, Value]) -> Iterator[Row]:
+    solutions = store.query(
+        question.text, default_graph=[*scope.graphs], named_graphs=scope.graphs, substitutions=dict(bound)
+    )
+    if not isinstance(solutions, ox.QuerySolutions):
+        raise TypeError(f"{question.name} is not a SELECT query")
+    for solution in solutions:
+        yield {name: _value(solution[name]) for name in question.variables}
+
+
+def _value(term: object) -> Value | None:
+    if term is None or isinstance(term, ox.NamedNode | ox.Literal):
+        return term
+    raise TypeError(f"an answer holds IRIs and literals, not {term}")
+
+
+def _bound_values(question: Question, scope: Scope, bound: Mapping[ox.Variable, Value]) -> dict[str, tuple[str, ...]]:
+    terms = {variable.value: term.value for variable, term in bound.items()}
+    chosen = {CONTRACT.name: tuple(contract.identifier for contract in scope.contracts)}
+    return chosen | {p.name: (terms[p.variable],) for p in question.parameters if p.variable in terms}
+
+
+def _notices(scope: Scope, question: Question, rows: Sequence[Row]) -> Iterator[str]:
+    if not question.part:
+        return
+    answered = {str(term.value) for row in rows if (term := row.get(CONTRACT.name)) is not None}
+    for contract in scope.contracts:
+        if contract.iri not in answered and question.part not in contract.parts:
+            yield _notice(contract, question)
+
+
+def _notice(contract: Contract, question: Question) -> str:
+    return f"{contract.label} : {question.otherwise} ; la réponse est inconnue pour ce contrat."

@@ -1,0 +1,65 @@
+"""Say the values of an answer as a French reader expects them: « oui », « 21/11/2026 », « 50 000 € », « inconnu »."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pyoxigraph as ox
+
+from data import naming
+from queries.ask import Answer, Row
+from queries.parameters import Value
+from queries.question import Column
+
+
+def cells(answer: Answer) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return the headers and the rows of an answer as display strings, one cell a column."""
+    columns = answer.question.columns
+    rows = [tuple(cell(column, row) for column in columns) for row in answer.rows]
+    return tuple(column.label for column in columns), rows
+
+
+def cell(column: Column, row: Row) -> str:
+    """Return what one cell shows: the label of a thing, a number with its unit, what absence means."""
+    value = row[column.name]
+    if value is None:
+        return column.absent
+    if column.kind == "chose":
+        label = row[f"{column.name}Label"]
+        return label.value if label is not None else value.value.removeprefix(naming.ID)
+    return _shown(column, value)
+
+
+def french_date(value: str) -> str:
+    """Return an ISO date as people write it; what is not a date stays as it is.
+
+    >>> french_date("2026-11-21")
+    '21/11/2026'
+    """
+    try:
+        return f"{dt.date.fromisoformat(value):%d/%m/%Y}"
+    except ValueError:
+        return value
+
+
+def french_number(number: Decimal, unit: str = "") -> str:
+    """Return a number with a decimal comma; only quantities that have a unit are grouped by thousands.
+
+    >>> french_number(Decimal("50000.50"), "€")
+    '50 000,5 €'
+    """
+    whole = number == number.to_integral_value()
+    plain = f"{int(number)}" if whole else f"{number.normalize():f}"
+    if not unit:
+        return plain.replace(".", ",")
+    grouped = f"{int(number):,}" if whole else f"{number.normalize():,f}"
+    return f"{grouped.translate(str.maketrans(',.', ' ,'))} {unit}"
+
+
+def _shown(column: Column, value: Value) -> str:
+    if column.kind == "booleen":
+        return "oui" if value.value in {"true", "1"} else "non"
+    if column.kind == "date":
+        return french_date(value.value)
+    if column.kind == "nombre" and isinstance(value, ox.Literal):
+        return french_number(Decimal(value.value), column.unit)
+    return value.value

@@ -1,0 +1,93 @@
+"""What a question is: its title, its parameters, its columns and its query."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+TEXT, DATE, INTEGER = "texte", "date", "entier"
+ANYTHING = "http://www.w3.org/2002/07/owl#Thing"
+CONCEPT = "http://www.w3.org/2004/02/skos/core#Concept"
+
+ColumnKind = Literal["chose", "texte", "nombre", "date", "booleen"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a question may be asked about: a thing of a class, a value of a property, a date or an integer.
+
+    `kind` is the IRI of a class, or "texte", "date", "entier"; `designation` is the French name with its article
+    (« l'action »); `scheme` narrows concepts to one controlled list; `source` is the property whose values a text
+    parameter takes.
+    """
+
+    name: str
+    label: str
+    description: str
+    kind: str
+    required: bool
+    variable: str
+    designation: str
+    scheme: str = ""
+    source: str = ""
+
+    @property
+    def is_thing(self) -> bool:
+        """Tell whether the values are things of the graph."""
+        return self.kind not in {TEXT, DATE, INTEGER}
+
+
+CONTRACT = Parameter(
+    name="contrat",
+    label="Contrat",
+    description="L'identifiant d'un contrat, tel que « moissac » ; répétable. Tous les contrats s'il est absent.",
+    kind="https://w3id.org/maillage/ontology#ContratDeVille",
+    required=False,
+    variable="",
+    designation="le contrat",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column says: a « chose » `x` stands beside the variable `xLabel`; `absent` is what no value means."""
+
+    name: str
+    label: str
+    kind: ColumnKind
+    unit: str = ""
+    absent: str = ""
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """Return the variables of the query that make the column."""
+        return (self.name, f"{self.name}Label") if self.kind == "chose" else (self.name,)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the catalogue, as its file tells it.
+
+    `part` is the part of a contract's documents (such as `feuille-de-route`) without which the answer is unknown, and
+    `otherwise` says so in French.
+    """
+
+    name: str
+    title: str
+    description: str
+    tags: tuple[str, ...]
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    example: Mapping[str, str]
+    text: str = field(repr=False)
+    part: str = ""
+    otherwise: str = ""
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """Return the variables of the answer, in the order of the columns."""
+        return tuple(variable for column in self.columns for variable in column.variables)
+
+    @property
+    def options(self) -> tuple[Parameter, ...]:
+        """Return what may be given, the contract first."""
+        return (CONTRACT, *self.parameters)

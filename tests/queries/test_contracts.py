@@ -1,0 +1,154 @@
+"""The questions on the two real contracts: the rows are those that a person read in the documents."""
+
+import tomllib
+from collections import Counter
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.store import OpenStore
+from queries.ask import UnknownValue, ask
+from queries.catalogue import catalogue
+
+ROWS: list[dict[str, Any]] = [
+    row
+    for row in tomllib.loads((Path(__file__).parents[1] / "moissac.toml").read_text("utf-8"))["row"]
+    if "period" in row
+]
+MOISSAC, MONTAUBAN = "Contrat de ville de Moissac", "Contrat de ville de Montauban"
+HEALTH = "Création d'une Maison de Santé Pluridisciplinaire entre les 2 QPV"
+JOBLESS = "Territoires zéro chômeur de longue durée"
+
+
+def asked(bundle: OpenStore, question: str, **arguments: str) -> list[dict[str, Any]]:
+    return ask(bundle.store, catalogue()[question], {name: [value] for name, value in arguments.items()}).records()
+
+
+def short(words: str) -> str:
+    """Return the words of a cell as the expected rows write them: État has its accent, a placeholder its brackets."""
+    return {"Etat": "État", "EPCI": "TDC", "Banque des territoires": "Banque des Territoires"}.get(words, words)
+
+
+def test_every_funding_line_of_the_roadmap_is_there_once_and_none_is_made_up(bundle: OpenStore) -> None:
+    found = Counter(
+        (row["actionLabel"], short(row["motsDeLaSource"]) if row["nomme"] else f"({row['motsDeLaSource']})")
+        for row in asked(bundle, "financements", contrat="moissac")
+    )
+    assert found == Counter((row["action"], funder) for row in ROWS for funder in row.get("funders", []))
+
+
+def test_every_line_is_potential_without_amount_or_year(bundle: OpenStore) -> None:
+    rows = asked(bundle, "financements", contrat="moissac")
+    assert {(row["fermeteLabel"], row["montant"], row["annee"]) for row in rows} == {("potentiel", None, None)}
+
+
+def test_the_health_centre_has_five_potential_funders(bundle: OpenStore) -> None:
+    rows = asked(bundle, "financeurs-d-une-action", action=HEALTH)
+    assert sorted(row["motsDeLaSource"] for row in rows) == ["ARS", "Commune", "Département", "PETR", "TDC"]
+
+
+def test_zero_unemployment_has_no_funder_and_says_so(bundle: OpenStore) -> None:
+    (row,) = asked(bundle, "financeurs-d-une-action", action=JOBLESS)
+    assert (row["financeur"], row["remarque"]) == (None, "financement à définir (dit par la source)")
+
+
+def test_six_actions_have_no_funder_and_one_because_the_source_says_so(bundle: OpenStore) -> None:
+    rows = asked(bundle, "actions-sans-financeur", contrat="moissac")
+    assert {row["actionLabel"] for row in rows} == {row["action"] for row in ROWS if not row.get("funders")}
+    assert [row["actionLabel"] for row in rows if "à définir" in row["raison"]] == [JOBLESS]
+
+
+def test_no_action_of_moissac_has_a_single_funder(bundle: OpenStore) -> None:
+    assert min(len(row["funders"]) for row in ROWS if row.get("funders")) == 2
+    assert asked(bundle, "actions-a-financeur-unique", contrat="moissac") == []
+
+
+def test_the_region_may_fund_five_actions_of_which_one_in_an_alternative_with_the_state(bundle: OpenStore) -> None:
+    rows = asked(bundle, "actions-d-un-financeur", financeur="Région", contrat="moissac")
+    assert {row["actionLabel"]: row["ou"] for row in rows} == {
+        "Accompagner les opérateurs via l'AAP": None,
+        "Construction / rénovation d'immeuble (s) destiné (s) aux seniors en centre-ville": None,
+        "Coopérative Jeunesse Service": None,
+        "Lancement d'un AAP pour la reconversion d'une friche en cœur de QPV : le tribunal": "État",
+        "OPAH-RU": None,
+    }
+
+
+def test_the_funder_may_be_named_by_its_acronym_or_a_former_name(bundle: OpenStore) -> None:
+    by_acronym = asked(bundle, "actions-d-un-financeur", financeur="cdc", contrat="moissac")
+    assert [row["actionLabel"] for row in by_acronym] == ["OPAH-RU"]
+    by_alias = asked(bundle, "actions-d-un-financeur", financeur="CCTC", contrat="moissac")
+    assert {row["financeurLabel"] for row in by_alias} == {"Communauté de communes Terres des Confluences"}
+
+
+def test_collaborations_are_the_pairs_that_share_an_action(bundle: OpenStore) -> None:
+    expected: Counter[frozenset[str]] = Counter()
+    for row in ROWS:
+        named = {actor for actor in row["actors"] if not actor.startswith("(")}
+        expected.update(frozenset(pair) for pair in combinations(named, 2))
+    rows = asked(bundle, "collaborations", contrat="moissac")
+    assert sorted(row["nombre"] for row in rows) == sorted(expected.values())
+    top = max(rows, key=lambda row: row["nombre"])
+    assert {top["acteurALabel"], top["acteurBLabel"]} == {"Commune de Moissac", "État"}
+    assert top["nombre"] == expected[frozenset({"Commune", "État"})]
+
+
+def test_the_coverage_of_montauban_is_unknown_because_no_roadmap_is_loaded(bundle: OpenStore) -> None:
+    rows = asked(bundle, "priorites-non-couvertes", contrat="montauban")
+    assert Counter(row["niveauLabel"] for row in rows) == {"priorité": 33, "orientation transversale": 3}
+    assert {(row["etat"], row["motif"]) for row in rows} == {("inconnu", "aucune feuille de route chargée")}
+
+
+def test_the_coverage_of_moissac_below_the_piliers_is_unknown(bundle: OpenStore) -> None:
+    rows = asked(bundle, "priorites-non-couvertes", contrat="moissac")
+    assert {row["etat"] for row in rows} == {"inconnu"}
+    assert all("rattache ses actions au pilier" in row["motif"] for row in rows)
+
+
+def test_measures_without_relay_are_those_that_no_contract_quotes(bundle: OpenStore) -> None:
+    moissac = {row["numero"]: row["motif"] for row in asked(bundle, "mesures-sans-relais", contrat="moissac")}
+    assert moissac == dict.fromkeys((10, 11, 12, 14), "jamais citée") | {29: "citée comme non concernée"}
+    montauban = [row["numero"] for row in asked(bundle, "mesures-sans-relais", contrat="montauban")]
+    assert set(montauban) == set(range(1, 41)) - {3, 5, 6, 7, 8, 18, 28, 36, 37}
+    assert montauban == sorted(montauban)
+
+
+def test_the_directory_tells_the_role_of_each_partner(bundle: OpenStore) -> None:
+    rows = asked(bundle, "annuaire", contrat="moissac")
+    assert len(rows) == 83
+    assert {
+        (row["rubrique"], row["precision"], row["typeLabel"]) for row in rows if row["acteurLabel"] == "Promologis"
+    } == {("Renouvellement urbain", "bailleur social", "bailleur social")}
+    twice = [row["rubrique"] for row in rows if row["acteurLabel"] == "AFTRAM"]
+    assert sorted(twice) == ["Cohésion sociale", "Education / Formation"]
+
+
+def test_provenance_leads_to_the_very_cell(bundle: OpenStore) -> None:
+    rows = asked(bundle, "provenance", chose=HEALTH, contrat="moissac")
+    funding = [row for row in rows if row["nature"] == "engagement financier"]
+    assert len(funding) == 5
+    assert {(row["ligneDebut"], row["pageDebut"], row["pageFin"], row["colonne"], row["texte"]) for row in funding} == {
+        (915, 26, 27, "FINANCEURS POTENTIELS", "Commune TDC Département PETR ARS")
+    }
+
+
+def test_a_curated_line_tells_who_decided_and_why(bundle: OpenStore) -> None:
+    rows = asked(bundle, "provenance", chose="COTECH /COPIL Contrat Local de santé", contrat="moissac")
+    decided = [row for row in rows if row["motif"] and row["nature"] == "engagement financier"]
+    assert {row["motsDeLaSource"] for row in decided} == {"TDC", "ARS"}
+    assert all("décalées" in row["motif"] and row["decidePar"] and row["decideLe"] == "2026-11-21" for row in decided)
+
+
+def test_a_wrong_name_gets_the_nearest_ones(bundle: OpenStore) -> None:
+    with pytest.raises(UnknownValue) as caught:
+        asked(bundle, "financeurs-d-une-action", action="Maison de santé")
+    assert caught.value.nearest[0] == HEALTH
+
+
+@pytest.mark.parametrize("name", sorted(catalogue()))
+def test_the_example_of_each_question_answers(name: str, bundle: OpenStore) -> None:
+    question = catalogue()[name]
+    answer = ask(bundle.store, question, {key: [value] for key, value in question.example.items()})
+    assert answer.rows or name == "actions-a-financeur-unique"
