@@ -1,0 +1,94 @@
+"""What is exported is read back whole."""
+
+import json
+from io import BytesIO
+from pathlib import Path
+
+import networkx as nx
+import pyoxigraph as ox
+import pytest
+
+from data import naming
+from viz.errors import UnknownFormatError
+from viz.exports import to_gexf, to_graphml, to_json, write
+from viz.network import build
+
+COMMUNE = f"{naming.ID}clairval/acteur/commune-de-clairval"
+HEALTH_HOUSE = f"{naming.ID}clairval/action/maison-de-sante"
+
+
+@pytest.fixture
+def graph(store: ox.Store) -> "nx.Graph[str]":
+    return build(store, ["clairval"])
+
+
+def attributes(graph: "nx.Graph[str]") -> dict[str, dict[str, object]]:
+    return {node: dict(graph.nodes[node]) for node in graph}
+
+
+def test_graphml_gives_back_every_node_edge_and_attribute(graph: "nx.Graph[str]") -> None:
+    back = nx.read_graphml(BytesIO(to_graphml(graph).encode()))
+    assert attributes(back) == attributes(graph)
+    assert {frozenset(edge) for edge in back.edges} == {frozenset(edge) for edge in graph.edges}
+    assert back.edges[COMMUNE, HEALTH_HOUSE] == {
+        "relations": "participe (porteur) | finance (voté ; 50 000 € ; 2024)",
+        "participe": True,
+        "finance": True,
+        "alternative": False,
+        "weight": 2,
+    }
+
+
+def test_gexf_gives_back_attributes_with_a_place_and_a_colour(graph: "nx.Graph[str]") -> None:
+    back = nx.read_gexf(BytesIO(to_gexf(graph).encode()))
+    for node, data in graph.nodes(data=True):
+        assert {name: back.nodes[node][name] for name in data} == data
+        assert back.nodes[node]["viz"].keys() == {"color", "position", "size"}
+    assert back.nodes[COMMUNE]["viz"]["color"] == {"r": 213, "g": 94, "b": 0, "a": 1.0}
+    assert back.edges[COMMUNE, HEALTH_HOUSE]["finance"] is True
+
+
+def test_gexf_does_not_hold_the_day_of_writing(graph: "nx.Graph[str]") -> None:
+    assert "lastmodifieddate" not in to_gexf(graph)
+
+
+def test_json_gives_back_the_relations_one_by_one(graph: "nx.Graph[str]") -> None:
+    back = nx.node_link_graph(json.loads(to_json(graph)), edges="edges")
+    assert attributes(back) == attributes(graph)
+    firm = back.edges[COMMUNE, HEALTH_HOUSE]["relations"][1]
+    assert (firm["kind"], firm["detail"], firm["amount"]) == ("finance", "voté", "50000")
+
+
+def test_text_that_xml_refuses_is_still_exported_as_xml(graph: "nx.Graph[str]") -> None:
+    graph.nodes[COMMUNE]["label"] = "Commune\x08 & <Clairval>\x00"
+    for text in (to_graphml(graph), to_gexf(graph)):
+        read = nx.read_graphml if "graphml" in text else nx.read_gexf
+        assert read(BytesIO(text.encode())).nodes[COMMUNE]["label"] == "Commune\ufffd & <Clairval>\ufffd"
+
+
+@pytest.mark.parametrize("suffix", [".html", ".graphml", ".gexf", ".json"])
+def test_a_file_is_the_same_on_every_run_and_nothing_else_is_left_beside_it(
+    graph: "nx.Graph[str]", tmp_path: Path, suffix: str
+) -> None:
+    file = tmp_path / f"reseau{suffix}"
+    write(graph, file)
+    first = file.read_bytes()
+    write(graph, file)
+    assert file.read_bytes() == first
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_an_unknown_suffix_is_refused_in_french_and_writes_nothing(graph: "nx.Graph[str]", tmp_path: Path) -> None:
+    with pytest.raises(UnknownFormatError, match=r"« \.docx ».*\.html, \.graphml, \.gexf, \.json"):
+        write(graph, tmp_path / "reseau.docx")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_failure_leaves_the_former_file_as_it_was(graph: "nx.Graph[str]", tmp_path: Path) -> None:
+    file = tmp_path / "reseau.html"
+    write(graph, file)
+    before = file.read_bytes()
+    with pytest.raises(ValueError, match="refusée"):
+        write(graph, file, site="javascript:alert(1)")
+    assert file.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [file]

@@ -1,0 +1,124 @@
+"""The network says what Clairval's Turtle says."""
+
+import pyoxigraph as ox
+import pytest
+from rdflib import Graph, URIRef
+from rdflib.namespace import RDF, SKOS
+
+from data import naming
+from ontology import MLG
+from queries.ask import UnknownValue
+from viz.errors import UnknownViewError
+from viz.network import build, ties
+from viz.relations import Relation, euros
+
+CLAIRVAL = f"{naming.ID}clairval/"
+HEALTH_HOUSE = f"{CLAIRVAL}action/maison-de-sante"
+COMMUNE = f"{CLAIRVAL}acteur/commune-de-clairval"
+
+
+def test_the_nodes_are_the_actions_and_those_tied_to_them_in_the_turtle(store: ox.Store, clairval: Graph) -> None:
+    actions = set(clairval.subjects(RDF.type, MLG.Action))
+    parts = [(MLG.acteur, MLG.dans), (MLG.financeur, MLG.finance)]
+    tied = {
+        (who, what) for by, to in parts for s, who in clairval.subject_objects(by) for what in clairval.objects(s, to)
+    }
+    expected = {(str(who), str(what)) for who, what in tied if what in actions}
+    graph = build(store, ["clairval"])
+    assert {graph.nodes[actor]["iri"]: action for actor, action, _ in ties(graph)}.keys() == {
+        who for who, _ in expected
+    }
+    assert {(graph.nodes[actor]["iri"], action) for actor, action, _ in ties(graph)} == expected
+    assert {URIRef(node) for node in graph if graph.nodes[node]["kind"] == "action"} == actions
+
+
+def test_an_actor_that_participates_and_funds_is_one_edge_with_both_relations(store: ox.Store) -> None:
+    relations = build(store, ["clairval"]).edges[COMMUNE, HEALTH_HOUSE]["relations"]
+    assert [relation.label for relation in relations] == ["participe (porteur)", "finance (voté ; 50 000 € ; 2024)"]
+
+
+def test_an_alternative_is_flagged_on_both_of_its_funders(store: ox.Store) -> None:
+    graph = build(store, ["clairval"])
+    flagged = {
+        graph.nodes[actor]["label"]
+        for actor, _, relations in ties(graph)
+        if any(relation.alternative == "Etat ou Région" for relation in relations)
+    }
+    assert flagged == {"État", "Région des Collines"}
+
+
+def test_an_action_without_actor_stays_alone_and_says_that_its_funding_is_to_be_defined(store: ox.Store) -> None:
+    graph = build(store, ["clairval"])
+    alone = f"{CLAIRVAL}action/zero-chomeur"
+    assert graph.degree[alone] == 0
+    assert graph.nodes[alone]["to_define"]
+    assert graph.nodes[alone]["status"] == "prévue"
+
+
+def test_an_action_of_which_only_the_name_is_known_is_there(store: ox.Store) -> None:
+    copy = ox.Store()
+    copy.extend(store)
+    published = ox.NamedNode(naming.published_graph("clairval"))
+    copy.update(f'INSERT DATA {{ GRAPH {published} {{ <urn:a> a <{MLG.Action}> ; <{SKOS.prefLabel}> "Seule"@fr }} }}')
+    assert build(copy, ["clairval"]).nodes["urn:a"]["label"] == "Seule"
+
+
+def test_a_placeholder_is_no_actor_and_is_not_shared_by_two_actions(store: ox.Store) -> None:
+    copy = ox.Store()
+    copy.extend(store)
+    published = ox.NamedNode(naming.published_graph("clairval"))
+    other = f"{CLAIRVAL}action/chantier-jeunes"
+    copy.update(
+        f"INSERT DATA {{ GRAPH {published} {{ <urn:f> a <{MLG.EngagementFinancier}> ; <{MLG.finance}> <{other}> ; "
+        f"<{MLG.financeur}> <{CLAIRVAL}non-nomme/structure-porteuse> }} }}"
+    )
+    unnamed = [data for _, data in build(copy, ["clairval"]).nodes(data=True) if data["kind"] == "non-nomme"]
+    assert [data["iri"] for data in unnamed] == [f"{CLAIRVAL}non-nomme/structure-porteuse"] * 2
+    assert not any(data["named"] for data in unnamed)
+
+
+def test_actors_carry_the_label_of_their_type_from_the_reference_list(store: ox.Store) -> None:
+    node = build(store, ["clairval"]).nodes[f"{naming.ID}reference/acteur/etat"]
+    assert (node["type"], node["type_label"], node["kind"]) == ("etat", "État et services de l'État", "acteur")
+
+
+def test_a_role_that_the_source_does_not_state_is_not_made_up(store: ox.Store) -> None:
+    graph = build(store, ["clairval"])
+    relations = graph.edges[f"{CLAIRVAL}acteur/association-l-elan", HEALTH_HOUSE]["relations"]
+    assert [relation.label for relation in relations] == ["participe"]
+
+
+def test_signatures_and_directory_entries_are_not_ties_to_actions(store: ox.Store) -> None:
+    graph = build(store, ["clairval"])
+    assert f"{naming.ID}clairval" not in graph
+    assert all(graph.nodes[action]["kind"] == "action" for _, action, _ in ties(graph))
+
+
+def test_only_the_contracts_asked_for_are_read(store: ox.Store) -> None:
+    assert len(build(store, ["valdor"])) == 0
+    assert list(build(store)) == list(build(store, ["clairval"]))
+
+
+def test_an_unknown_contract_is_named_with_those_that_are_loaded(store: ox.Store) -> None:
+    with pytest.raises(UnknownValue, match="« atlantide »"):
+        build(store, ["clairval", "atlantide"])
+
+
+def test_an_unknown_view_is_named_with_those_there_are(store: ox.Store) -> None:
+    with pytest.raises(UnknownViewError, match=r"« \.\./secret ».*acteurs-actions"):
+        build(store, ["clairval"], view="../secret")
+
+
+def test_nodes_and_edges_do_not_depend_on_the_order_of_the_store(store: ox.Store) -> None:
+    backwards = ox.Store()
+    for quad in reversed(list(store)):
+        backwards.add(quad)
+    one, other = build(store, ["clairval"]), build(backwards, ["clairval"])
+    assert list(one.nodes(data=True)) == list(other.nodes(data=True))
+    assert list(one.edges(data=True)) == list(other.edges(data=True))
+
+
+def test_an_absent_amount_is_not_zero() -> None:
+    assert Relation("", "finance", "potentiel").label == "finance (potentiel)"
+    assert euros("") == ""
+    assert euros("0") == "0 €"

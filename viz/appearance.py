@@ -1,0 +1,104 @@
+"""Give each kind of thing a colour and a shape of its own, and each label its lines.
+
+The colours are those of Okabe and Ito (2008), told apart by colour-blind readers too; no two kinds share both
+colour and shape, so that neither alone has to carry the meaning.
+"""
+
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import sqrt
+from typing import Any, Final
+
+from viz.network import ACTION, UNNAMED
+
+BLUE, SKY, GREEN, YELLOW = "#0072B2", "#56B4E9", "#009E73", "#F0E442"
+ORANGE, VERMILION, PURPLE, GREY = "#E69F00", "#D55E00", "#CC79A7", "#8C8C8C"
+
+LINE_CHARACTERS, MAX_LINES = 24, 3
+CHARACTER_WIDTH, LINE_HEIGHT = 7.2, 16.0
+"""A label's pixels at 13 px, wide enough for the sans-serif of any system."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Hold how a kind is drawn: a shape name of vis-network and a fill."""
+
+    shape: str
+    color: str
+
+
+LOOKS: Final[Mapping[str, Look]] = {
+    "commune": Look("dot", VERMILION),
+    "epci": Look("hexagon", ORANGE),
+    "departement": Look("diamond", ORANGE),
+    "region": Look("diamond", YELLOW),
+    "etat": Look("square", BLUE),
+    "operateur-public": Look("square", SKY),
+    "fonds": Look("diamond", SKY),
+    "fonds-europeen": Look("triangleDown", SKY),
+    "organisme-social": Look("triangle", GREEN),
+    "etablissement-de-sante": Look("triangleDown", GREEN),
+    "etablissement-scolaire": Look("hexagon", GREEN),
+    "association": Look("dot", PURPLE),
+    "reseau": Look("hexagon", PURPLE),
+    "bailleur-social": Look("square", PURPLE),
+    "entreprise": Look("square", GREY),
+    "chambre-consulaire": Look("triangle", GREY),
+    ACTION: Look("box", "none"),
+    UNNAMED: Look("dot", "none"),
+}
+OTHER = Look("dot", GREY)
+
+
+def look(kind: str) -> Look:
+    """Return how a type of actor, an action or an unnamed actor is drawn."""
+    return LOOKS.get(kind, OTHER)
+
+
+def place(kind: str) -> int:
+    """Return where a kind stands in the legend: in the order of LOOKS, unknown kinds after the known ones."""
+    return list(LOOKS).index(kind) if kind in LOOKS else len(LOOKS) - 2
+
+
+def wrapped(text: str, *, width: int = LINE_CHARACTERS, lines: int = MAX_LINES) -> str:
+    r"""Return a label of a few short lines, cut with an ellipsis.
+
+    >>> wrapped("Création d'une Maison de Santé Pluridisciplinaire", lines=2)
+    "Création d'une Maison de\nSanté Pluridisciplinaire"
+    >>> wrapped("Lutter contre la désertification médicale des quartiers", lines=2)
+    'Lutter contre la\ndésertification […]'
+    """
+    return "\n".join(textwrap.wrap(text, width=width, max_lines=lines, placeholder=" […]"))
+
+
+def caption(node: Mapping[str, Any]) -> str:
+    """Return what is written on a node: its acronym where it has one, and for a placeholder that it names nobody."""
+    if not node["named"]:
+        quoted = f"« {node['label']} »"
+        return wrapped(quoted, lines=2) + "\nnon nommé"
+    return wrapped(node["short"] or node["label"])
+
+
+def radius(node: Mapping[str, Any], degree: int) -> float:
+    """Return the radius of an actor's symbol, which grows with its number of actions."""
+    return round(7 + 3 * sqrt(degree), 1) if node["named"] else 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class Footprint:
+    """Hold the room that a node and its label take, and how far the symbol stands above the middle of both."""
+
+    width: float
+    height: float
+    above: float
+
+
+def footprint(node: Mapping[str, Any], degree: int) -> Footprint:
+    """Measure a node: a box around an action's text, a symbol over an actor's label."""
+    lines = caption(node).split("\n")
+    width, height = max(map(len, lines)) * CHARACTER_WIDTH, len(lines) * LINE_HEIGHT
+    if node["kind"] == ACTION:
+        return Footprint(width + 18, height + 12, 0)
+    symbol = 2 * radius(node, degree)
+    return Footprint(max(width, symbol), symbol + height + 4, (height + 4) / 2)
