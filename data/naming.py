@@ -1,13 +1,12 @@
 """Name things: slugs, IRIs and graph names, made from the content and the same on every run."""
 
-import os
 import re
 
 from rdflib import URIRef
 
 from data.text import fold
 
-BASE = os.environ.get("MAILLAGE_BASE", "https://w3id.org/maillage/")
+BASE = "https://w3id.org/maillage/"
 ID = f"{BASE}id/"
 REFERENCE = "reference"
 

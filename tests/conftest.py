@@ -7,6 +7,8 @@ import pytest
 from rdflib import Graph
 
 from data import naming
+from data.contracts import bundled
+from data.store import OpenStore, open_store
 
 TOWNS = Path(__file__).parent / "towns"
 ROOT = Path(__file__).parent.parent
@@ -34,8 +36,15 @@ def store() -> ox.Store:
         )
     for path in sorted((ROOT / "data" / "lists").glob("*.ttl")):
         _load(store, path, naming.GRAPH_REFERENCE)
-    _load(store, ROOT / "ontology" / "maillage.ttl", naming.GRAPH_ONTOLOGY)
+    for name in ("maillage.ttl", "alignments.ttl"):
+        _load(store, ROOT / "ontology" / name, naming.GRAPH_ONTOLOGY)
     return store
+
+
+@pytest.fixture(scope="session")
+def bundle(tmp_path_factory: pytest.TempPathFactory) -> OpenStore:
+    """Hold the two contracts that ship with the program, in a store on disk."""
+    return open_store(tmp_path_factory.mktemp("bundle"), folders=[bundled()])
 
 
 @pytest.fixture

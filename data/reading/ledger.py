@@ -26,14 +26,15 @@ class Entry:
 
 @dataclass(slots=True)
 class Ledger:
-    """The fates of the lines of a document. A line that is represented once stays represented."""
+    """The fates of the lines of a document. A line that is represented once stays so, as what it was first."""
 
     entries: dict[int, Entry] = field(default_factory=dict)
 
     def represented(self, place: Place, what: str) -> None:
         """Record that the lines of a place are represented as something."""
         for line in range(place.line, place.last_line + 1):
-            self.entries[line] = Entry(line, Fate.REPRESENTED, what)
+            if line not in self.entries or self.entries[line].fate is not Fate.REPRESENTED:
+                self.entries[line] = Entry(line, Fate.REPRESENTED, what)
 
     def ignored(self, place: Place, reason: str) -> None:
         """Record why the lines of a place are ignored."""

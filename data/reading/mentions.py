@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from data.reading.register import Known, Register
 from data.text import fold, key
@@ -78,20 +79,21 @@ def mentions(text: str, register: Register, options: Mapping[str, str], roles: M
     scan = _Scan(bare, register, roles)
     scan.run()
     groups = dict(_alternatives(bare, scan))
-    found = tuple(
-        Mention(bare[start:end], known, role, groups.get(index))
-        for index, (start, end, known, role) in enumerate(scan.found)
-    )
+    found = tuple(Mention(bare[start:end], known, role, groups.get(start)) for start, end, known, role in scan.found)
     return Mentions(found, tuple(bare[a:b] for a, b in scan.left), is_open)
 
 
 def _alternatives(text: str, scan: _Scan) -> Iterator[tuple[int, str]]:
-    """Yield the index of each name that stands in an alternative (A ou B), and the words of the alternative."""
-    for index, (first, second) in enumerate(zip(scan.found, scan.found[1:], strict=False)):
+    """Yield the start of each name that stands in an alternative (A ou B), and the words of the alternative.
+
+    A name beside an unknown word is in an alternative too: it is not known to fund for sure.
+    """
+    spans = sorted([(start, end) for start, end, _, _ in scan.found] + scan.left)
+    for first, second in pairwise(spans):
         if fold(text[first[1] : second[0]]) == "ou":
             words = text[first[0] : second[1]]
-            yield index, words
-            yield index + 1, words
+            yield first[0], words
+            yield second[0], words
 
 
 def lost_lines(text: str) -> list[str]:

@@ -72,6 +72,13 @@ def test_only_what_stands_around_ou_is_an_alternative(register: Register) -> Non
     ]
 
 
+def test_a_name_beside_an_unknown_one_is_in_an_alternative_too(register: Register) -> None:
+    assert [(m.words, m.alternative) for m in read("Commune Mystère ou Etat", register).found] == [
+        ("Commune", None),
+        ("Etat", "Mystère ou Etat"),
+    ]
+
+
 @pytest.mark.parametrize("text", ["Commune ARS...", "Commune ARS…", "Commune ARS (etc.)", "Commune etc"])
 def test_dots_and_etc_open_the_list(text: str, register: Register) -> None:
     read_cell = read(text, register)
@@ -147,9 +154,7 @@ def test_brackets_that_tell_no_status_stay_in_the_title() -> None:
 
 
 def test_a_list_of_bodies_gives_each_its_own_frequency_and_animator() -> None:
-    text = (
-        "Assurer les coordinations : - emploi = 4 / an - animé par le Bureau - ports = 2 / an – animé par la Régie"
-    )
+    text = "Assurer les coordinations : - emploi = 4 / an - animé par le Bureau - ports = 2 / an – animé par la Régie"
     row = RoadmapRow("", HERE, {"action": Cell(text, HERE)})
     assert [(body.name, body.times_a_year, body.animator) for body in in_roadmap(row)] == [
         ("Coordination emploi", 4, "Bureau"),
