@@ -1,15 +1,23 @@
-"""Fixtures shared by every floor: two invented towns in a store, and the bundled contracts."""
+"""Fixtures shared by every floor: two invented towns in a store, the bundled contracts, a real browser."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from rdflib import Graph
 
 from data import naming
 from data.contracts import bundled
 from data.store import OpenStore, open_store
 
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
 TOWNS = Path(__file__).parent / "towns"
 ROOT = Path(__file__).parent.parent
 
@@ -51,3 +59,17 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> OpenStore:
 def clairval() -> Graph:
     """Hold the published graph of the invented town of Clairval."""
     return Graph().parse(TOWNS / "clairval.ttl")
+
+
+# for one module at a time: its event loop runs as long as it does, and asyncio.run() of other tests wants none
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Start Debian's Chromium; without it the tests are skipped, unless all are asked for."""
+    if not CHROMIUM.exists():
+        if os.environ.get("MAILLAGE_TEST_ALL") == "1":
+            pytest.fail(f"MAILLAGE_TEST_ALL=1 wants the browser tests, and there is no {CHROMIUM}")
+        pytest.skip(f"there is no {CHROMIUM}: nothing is tried in a browser")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
+        yield chromium
+        chromium.close()

@@ -11,6 +11,9 @@ from queries.tokens import Kind, tokens
 
 CLAUSE = "<http://127.0.0.1:1/> { ?s ?p ?o }"
 
+# Seconds of CPU, many times what is needed: what is not linear, or reaches the planner, takes minutes.
+PATIENCE = 10
+
 
 def status(text: str) -> int:
     """Return the status of a refusal, or 200."""
@@ -130,7 +133,7 @@ def test_an_update_is_refused_as_such(text: str) -> None:
 def test_a_query_that_costs_too_much_to_plan_is_refused_at_once(text: str) -> None:
     started = time.process_time()
     assert status(text) == 400
-    assert time.process_time() - started < 0.5
+    assert time.process_time() - started < PATIENCE
 
 
 @pytest.mark.parametrize(
@@ -140,7 +143,7 @@ def test_no_text_takes_longer_than_a_moment_to_judge(pattern: str) -> None:
     started = time.process_time()
     status((pattern * 65_536)[:65_536])
     status(("#\\u000A" + pattern * 65_536)[:65_536])
-    assert time.process_time() - started < 1.5
+    assert time.process_time() - started < PATIENCE
 
 
 def test_as_long_a_list_of_values_as_people_paste_is_accepted() -> None:

@@ -1,0 +1,60 @@
+"""Put the service together: one application over one store."""
+
+from collections.abc import Collection
+from http import HTTPStatus
+from pathlib import Path
+
+import pyoxigraph as ox
+from fastapi import FastAPI, Request
+from fastapi.responses import Response
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+
+from queries.pool import Pool, default_graphs
+from service import about, errors, network, pages, question_pages, sparql, things
+from service.security import HOSTS, MAX_BODY, Guard
+from service.world import read_world
+
+DESCRIPTION = (
+    "Le graphe des contrats de ville : qui fait quoi, qui finance quoi, et à quel endroit du document c'est écrit. "
+    "Chaque réponse porte sa source. Ce qui n'est pas connu est dit inconnu, jamais nul."
+)
+TAGS = [
+    {"name": "pages", "description": "Les pages que l'on lit."},
+    {"name": "questions", "description": "Les questions du catalogue, en page, CSV, XLSX ou JSON."},
+    {"name": "données", "description": "Les choses du graphe et le vocabulaire, en page, Turtle ou JSON-LD."},
+    {"name": "sparql", "description": "Le protocole SPARQL 1.1."},
+    {"name": "service", "description": "L'état du service et sa description."},
+]
+
+
+def create_app(*, store: ox.Store, directory: Path, revision: str, hosts: Collection[str] = ()) -> FastAPI:
+    """Return the application that serves a store.
+
+    `directory` is where the store stands on disk, for the processes that answer SPARQL; `revision` names what is
+    served, in recipes and at the foot of pages; `hosts` are the names, beside the local ones, that it answers to.
+    """
+    app = FastAPI(
+        title="Maillage",
+        summary="Les contrats de ville, reliés et sourcés",
+        description=DESCRIPTION,
+        openapi_tags=TAGS,
+        version="0.1.0",
+        docs_url=None,
+        redoc_url=None,
+    )
+    world = read_world(store, directory=directory, revision=revision)
+    app.state.world = world
+    for router in (pages.router, question_pages.router(world), network.router, things.router, about.router):
+        app.include_router(router)
+    app.include_router(sparql.router(Pool(directory, default_graphs=default_graphs(store))))
+    app.mount("/static", StaticFiles(packages=[("service", "static")]), name="static")
+    errors.install(app)
+    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=MAX_BODY)
+    app.add_middleware(Guard, hosts={*HOSTS, *hosts}, refuse=_refuse)
+    return app
+
+
+def _refuse(request: Request, status: HTTPStatus, detail: str) -> Response:
+    problem = errors.Problem(status.value, errors.TITLES[status.value], detail, errors.identifier(request))
+    return errors.respond(request, problem)

@@ -1,0 +1,69 @@
+"""The command line: `maillage serve`, `import`, `validate`, `questions`, `ask`, `sparql`, `network`, `export`."""
+
+import logging
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from data.store import StoreError
+from service.app import create_app
+from service.commands import asking, drawing, reading
+from service.commands.console import StoreOption, err, opened
+
+app = typer.Typer(
+    name="maillage",
+    help="Le graphe de connaissances des contrats de ville : qui fait quoi, qui finance quoi, et où c'est écrit.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for command, function, text in (
+    (
+        "import",
+        reading.import_documents,
+        "Lire des documents de contrat, dire ce qui en est compris, écrire leur graphe.",
+    ),
+    ("validate", reading.validate, "Juger des graphes ; le code de sortie est 1 s'il y a une violation."),
+    ("questions", asking.questions, "Lister les questions du catalogue, avec un exemple de chacune."),
+    ("sparql", asking.sparql, "Poser une question en SPARQL (lecture seule, dans un processus à part)."),
+    ("network", drawing.network, "Dessiner le réseau des acteurs et des actions."),
+    ("export", drawing.export, "Exporter les graphes publiés des contrats."),
+):
+    app.command(command, help=text)(function)
+app.add_typer(asking.ask_commands(), name="ask")
+
+
+@app.command(help="Servir le site, l'API et SPARQL.")
+def serve(
+    host: Annotated[str, typer.Option("--host", help="Adresse d'écoute.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", help="Port d'écoute.", min=0, max=65535)] = 8000,
+    store: StoreOption = None,
+) -> None:
+    """Serve the site, the API and SPARQL."""
+    source = opened(store)
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    err.print(f"Maillage est servi sur http://{host}:{port} (Ctrl+C pour arrêter)", markup=False)
+    site = create_app(store=source.store, directory=source.directory, revision=source.revision)
+    uvicorn.run(
+        site,
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        limit_concurrency=200,
+        timeout_graceful_shutdown=10,
+    )
+
+
+def main() -> None:
+    """Run the command line; an error that the user can mend is told in one line."""
+    try:
+        app()
+    except StoreError as error:
+        err.print(str(error), style="red", markup=False)
+        raise SystemExit(2) from error
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,209 @@
+"""`maillage questions`, `maillage ask` and `maillage sparql`: the catalogue, its answers, and free queries."""
+
+import asyncio
+import inspect
+import sys
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from os.path import commonprefix
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+from rich.text import Text
+
+from queries.ask import Answer, QuestionError, ask
+from queries.catalogue import catalogue
+from queries.failures import QueryError
+from queries.formats import cells, to_csv, to_json, to_xlsx
+from queries.guard import Refused
+from queries.pool import Pool, default_graphs
+from queries.question import CONTRACT, Question
+from queries.worker import Query
+from service.commands.console import StoreOption, err, fail, opened, out
+
+
+class AnswerFormat(StrEnum):
+    """How an answer is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+class ResultFormat(StrEnum):
+    """How the result of a free query is written: rows as JSON or CSV, triples as Turtle."""
+
+    JSON = "json"
+    CSV = "csv"
+    TURTLE = "turtle"
+
+
+_MEDIA_TYPES = {ResultFormat.JSON: "application/sparql-results+json", ResultFormat.CSV: "text/csv"}
+
+
+def questions() -> None:
+    """List the questions of the catalogue, each with an example."""
+    for question in catalogue().values():
+        out.print(Text.assemble((f"{question.name:<28}", "bold"), question.title))
+        out.print(Text(f"{'':<28}{example(question)}", style="dim"))
+
+
+def example(question: Question) -> str:
+    """Return the command line of a question's example."""
+    options = "".join(
+        f' --{name} "{value}"' if " " in value else f" --{name} {value}" for name, value in question.example.items()
+    )
+    return f"maillage ask {question.name}{options}"
+
+
+def ask_commands() -> typer.Typer:
+    """Return the group of `maillage ask`: one command for each question, one option for each parameter."""
+    group = typer.Typer(no_args_is_help=True, help="Poser une question du catalogue.", rich_markup_mode=None)
+    for question in catalogue().values():
+        group.command(question.name, help=f"{question.title}\n\n{question.description}")(_command(question))
+    return group
+
+
+def _command(question: Question) -> Callable[..., None]:
+    """Make the function of a question: its signature, which Typer reads, comes from the question's header."""
+
+    def command(**options: Any) -> None:  # noqa: ANN401 - Typer passes what the signature made below declares
+        _ask(
+            question,
+            form=options.pop("format"),
+            output=options.pop("output"),
+            store=options.pop("store"),
+            options=options,
+        )
+
+    kinds = {
+        "format": (Annotated[AnswerFormat, typer.Option("--format", help="Forme de la réponse.")], AnswerFormat.TABLE),
+        "output": (
+            Annotated[
+                Path | None, typer.Option("--output", "-o", help="Fichier où écrire la réponse.", show_default=False)
+            ],
+            None,
+        ),
+        "store": (StoreOption, None),
+    }
+    for parameter in question.options:
+        option = typer.Option(f"--{parameter.name}", help=parameter.description, show_default=False)
+        many = parameter is CONTRACT
+        kinds[parameter.name.replace("-", "_")] = (Annotated[list[str] | None if many else str | None, option], None)
+    command.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=kind, default=default)
+            for name, (kind, default) in kinds.items()
+        ]
+    )
+    command.__annotations__ = {name: kind for name, (kind, _) in kinds.items()}
+    return command
+
+
+def _ask(
+    question: Question, *, form: AnswerFormat, output: Path | None, store: Path | None, options: dict[str, Any]
+) -> None:
+    arguments = {
+        parameter.name: value if isinstance(value, list) else [value]
+        for parameter in question.options
+        if (value := options[parameter.name.replace("-", "_")])
+    }
+    source = opened(store)
+    try:
+        answer = ask(source.store, question, arguments, revision=source.revision)
+    except QuestionError as error:
+        raise fail(str(error)) from error
+    for notice in answer.notices:
+        err.print(notice, style="yellow", markup=False)
+    _write(answer, form, output)
+
+
+def _write(answer: Answer, form: AnswerFormat, output: Path | None) -> None:
+    if form is AnswerFormat.XLSX and not output and sys.stdout.isatty():
+        raise fail("Un classeur ne s'affiche pas dans un terminal : donnez un fichier avec -o réponse.xlsx.")
+    if form is AnswerFormat.TABLE and not output:
+        _print_table(answer)
+        return
+    writers: dict[AnswerFormat, Callable[[Answer], str | bytes]] = {
+        AnswerFormat.JSON: to_json,
+        AnswerFormat.CSV: to_csv,
+        AnswerFormat.XLSX: to_xlsx,
+        AnswerFormat.TABLE: _plain_table,
+    }
+    written = writers[form](answer)
+    content = written.encode() if isinstance(written, str) else written
+    if output:
+        output.write_bytes(content)
+    else:
+        sys.stdout.buffer.write(content)
+
+
+def _print_table(answer: Answer) -> None:
+    """Print the rows; what all rows say alike stands once above them, what is empty in all is left out."""
+    headers, rows = cells(answer)
+    out.print(answer.question.title, style="bold", markup=False)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    columns = []
+    for header, column in zip(headers, zip(*rows, strict=True), strict=False):
+        alike, varying = factored(column)
+        if alike:
+            out.print(f"{header} : {alike}", style="dim", markup=False)
+        if any(varying):
+            table.add_column(header, overflow="fold")
+            columns.append(varying)
+    for row in zip(*columns, strict=True):
+        table.add_row(*map(Text, row))
+    out.print(table if rows else "Aucune ligne ne répond à cette question.", soft_wrap=False)
+    err.print(f"{len(rows)} ligne{'s' if len(rows) > 1 else ''}", style="dim")
+
+
+def factored(values: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """Split values into what they say alike and what each says: all of it, or the parts before a comma, or nothing.
+
+    >>> factored(["Avenant, p. 26", "Avenant, p. 27"])
+    ('Avenant', ['p. 26', 'p. 27'])
+    >>> factored(["État", "État"])
+    ('État', ['', ''])
+    """
+    if len(set(values)) == 1 and len(values) > 1:
+        return values[0], [""] * len(values)
+    # characters are what is compared: these are no paths
+    start = commonprefix(list(values)).rpartition(", ")[0] if len(values) > 1 else ""  # noqa: RUF071
+    return (start, [value[len(start) + 2 :] for value in values]) if start else ("", values)
+
+
+def _plain_table(answer: Answer) -> str:
+    headers, rows = cells(answer)
+    return "\n".join("\t".join(row) for row in [headers, *rows]) + "\n"
+
+
+def sparql(
+    text: Annotated[str | None, typer.Argument(metavar="[TEXTE]", help="La requête.", show_default=False)] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", "-f", help="Fichier qui contient la requête.", show_default=False)
+    ] = None,
+    form: Annotated[
+        ResultFormat | None,
+        typer.Option("--format", help="json ou csv pour des lignes, turtle pour des triplets.", show_default=False),
+    ] = None,
+    store: StoreOption = None,
+) -> None:
+    """Answer a free query in a process of its own, under the same limits as over HTTP."""
+    if (text is None) == (file is None):
+        raise fail("Donnez une requête, ou un fichier avec -f : l'un des deux.")
+    source = opened(store)
+    solutions = None if form is ResultFormat.TURTLE else _MEDIA_TYPES[form or ResultFormat.JSON]
+    graph = "text/turtle" if form in {None, ResultFormat.TURTLE} else None
+    try:
+        query = Query(file.read_text("utf-8") if file else text or "", solutions=solutions, graph=graph)
+        pool = Pool(source.directory / "oxigraph", default_graphs=default_graphs(source.store))
+        result = asyncio.run(pool.answer(query))
+    except (OSError, UnicodeDecodeError) as error:
+        raise fail(f"{file} : lecture impossible ({error}).") from error
+    except (Refused, QueryError) as error:
+        raise fail(str(error)) from error
+    sys.stdout.buffer.write(result.content)

@@ -1,0 +1,78 @@
+"""`maillage network` and `maillage export`: pictures and files of what is loaded."""
+
+from pathlib import Path
+from typing import Annotated
+
+import pyoxigraph as ox
+import typer
+
+from data import naming
+from data.contracts import write_whole
+from queries.ask import QuestionError
+from queries.scope import choose
+from service.commands.console import ContractsOption, StoreOption, err, fail, opened
+from viz.errors import PictureError
+from viz.exports import write
+from viz.network import build
+
+_FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+}
+_PREFIXES = {
+    "dcterms": "http://purl.org/dc/terms/",
+    "mlg": "https://w3id.org/maillage/ontology#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def network(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Fichier .html, .graphml, .gexf ou .json.", show_default=False)
+    ],
+    contract: ContractsOption = None,
+    view: Annotated[str, typer.Option("--view", help="La vue à dessiner.")] = "acteurs-actions",
+    store: StoreOption = None,
+) -> None:
+    """Draw the network of actors and actions."""
+    source = opened(store)
+    try:
+        graph = build(source.store, contract or (), view)
+        write(graph, output)
+    except (QuestionError, PictureError) as error:
+        raise fail(str(error)) from error
+    err.print(f"{output} : {graph.number_of_nodes()} nœuds, {graph.number_of_edges()} liens", markup=False)
+
+
+def export(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Fichier .ttl, .trig, .nq ou .jsonld.", show_default=False)
+    ],
+    contract: ContractsOption = None,
+    store: StoreOption = None,
+) -> None:
+    """Export the published graphs of the contracts."""
+    form = _FORMATS.get(output.suffix)
+    if form is None:
+        raise fail(f"Je n'écris pas de fichier « {output.suffix} ». Formats possibles : {', '.join(_FORMATS)}.")
+    source = opened(store)
+    try:
+        chosen = choose(source.store, contract or ()).contracts
+    except QuestionError as error:
+        raise fail(str(error)) from error
+    quads = [
+        quad
+        for entry in chosen
+        for quad in source.store.quads_for_pattern(
+            None, None, None, ox.NamedNode(naming.published_graph(entry.identifier))
+        )
+    ]
+    rows = quads if form.supports_datasets else sorted({quad.triple for quad in quads}, key=str)
+    content = ox.serialize(rows, format=form, prefixes=_PREFIXES)
+    write_whole(output, content or b"")
+    err.print(f"{output} : {len(rows)} triplets", markup=False)

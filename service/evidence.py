@@ -1,0 +1,96 @@
+"""Say where a fact is written, and what people decided about it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from service.reading import Record, records
+from service.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place in a document: section, pages, lines, cell."""
+
+    iri: str
+    document: str
+    section: str | None
+    lines: tuple[int, int] | None
+    pages: tuple[int, int] | None
+    column: str | None
+    text: str | None
+
+    @property
+    def place(self) -> str:
+        """Say the place in words, as short as it can be: « p. 26 à 27, ligne 914 »."""
+        return ", ".join(part for part in (_span("p.", "p.", self.pages), _span("ligne", "lignes", self.lines)) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person decided about a thing: who, when, why."""
+
+    iri: str
+    who: str | None
+    when: date | None
+    why: str | None
+
+
+def _span(one: str, many: str, bounds: tuple[int, int] | None) -> str:
+    if bounds is None:
+        return ""
+    first, last = bounds
+    return f"{one} {first}" if first == last else f"{many} {first} à {last}"
+
+
+def passages(world: World, iri: str) -> tuple[Passage, ...]:
+    """Return the places that a thing was taken from, in the order of the documents."""
+    found = records(world.store, "passages", by="passage", graphs=world.described, bound={"thing": iri})
+    return tuple(sorted((_passage(each) for each in found), key=_order))
+
+
+def passage(world: World, iri: str) -> Passage | None:
+    """Return the place of that IRI, if it is one."""
+    found = records(world.store, "passage", by="passage", graphs=world.described, bound={"passage": iri})
+    return _passage(found[0]) if found else None
+
+
+def alike(found: Iterable[Passage]) -> tuple[tuple[Passage, ...], ...]:
+    """Put together the passages that a reader would look up at the same place, such as the cells of one row."""
+    grouped: dict[tuple[str, str], list[Passage]] = {}
+    for each in found:
+        grouped.setdefault((each.document, each.place), []).append(each)
+    return tuple(tuple(group) for group in grouped.values())
+
+
+def decisions(world: World, iri: str) -> tuple[Decision, ...]:
+    """Return the decisions that people took about a thing."""
+    found = records(world.store, "decisions", by="decision", graphs=world.described, bound={"thing": iri})
+    return tuple(
+        Decision(each.need("decision"), each.text("decidePar"), each.day("decideLe"), each.text("motif"))
+        for each in found
+    )
+
+
+def _order(each: Passage) -> tuple[str, tuple[int, int], str]:
+    return each.document, each.lines or (0, 0), each.iri
+
+
+def _passage(record: Record) -> Passage:
+    return Passage(
+        iri=record.need("passage"),
+        document=record.need("document"),
+        section=record.text("section"),
+        lines=_bounds(record, "ligneDebut", "ligneFin"),
+        pages=_bounds(record, "pageDebut", "pageFin"),
+        column=record.text("colonne"),
+        text=record.text("texte"),
+    )
+
+
+def _bounds(record: Record, first: str, last: str) -> tuple[int, int] | None:
+    start = record.whole(first)
+    if start is None:
+        return None
+    end = record.whole(last)
+    return (start, start if end is None else end)

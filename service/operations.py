@@ -1,0 +1,50 @@
+"""Tell OpenAPI what a question takes and what it answers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from queries.question import CONTRACT, DATE, INTEGER, Column, Parameter, Question
+from service.errors import PROBLEM
+
+_COLUMN_TYPES = {"nombre": "number", "booleen": "boolean"}
+
+
+def operation(question: Question, *, formats: Sequence[str]) -> dict[str, Any]:
+    """Return the parameters and the responses of a question, as OpenAPI 3.1 has them."""
+    told = [_parameter(parameter, question.example.get(parameter.name)) for parameter in question.options]
+    choice = {"name": "format", "in": "query", "required": False, "schema": {"type": "string", "enum": [*formats]}}
+    choice["description"] = "La forme de la réponse ; celle que l'en-tête Accept préfère si elle n'est pas dite."
+    rows = {"type": "array", "items": {"type": "object", "properties": _properties(question.columns)}}
+    refusal = {"description": "Une valeur ne convient pas.", "content": {PROBLEM: {"schema": {"type": "object"}}}}
+    answer = {
+        "application/json": {"schema": rows},
+        "text/csv": {"schema": {"type": "string"}},
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {"schema": {"type": "string"}},
+        "text/html": {"schema": {"type": "string"}},
+    }
+    responses: dict[str, Any] = {"200": {"description": question.title, "content": answer}, "422": refusal}
+    responses["406"] = {**refusal, "description": "Aucune forme de la réponse ne convient au client."}
+    return {"parameters": [*told, choice], "responses": responses}
+
+
+def _parameter(parameter: Parameter, example: str | None) -> dict[str, Any]:
+    schema: dict[str, Any] = {"type": "integer" if parameter.kind == INTEGER else "string"}
+    if parameter.kind == DATE:
+        schema["format"] = "date"
+    if parameter.name == CONTRACT.name:
+        schema = {"type": "array", "items": schema}
+        example_value: object = [example]
+    else:
+        example_value = example
+    told = {"name": parameter.name, "in": "query", "required": parameter.required, "schema": schema}
+    shown = {"example": example_value} if example else {}
+    return {**told, "description": parameter.description, **shown}
+
+
+def _properties(columns: Sequence[Column]) -> dict[str, Any]:
+    properties: dict[str, Any] = {}
+    for column in columns:
+        for variable in column.variables:
+            kind = "string" if variable != column.name else _COLUMN_TYPES.get(column.kind, "string")
+            properties[variable] = {"type": [kind, "null"], "title": column.label}
+    return properties

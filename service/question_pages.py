@@ -1,0 +1,146 @@
+"""The pages of the questions: the catalogue, and each question with its form, its answer and its recipe."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from queries.ask import Answer, MissingValue, QuestionError, Row, ask
+from queries.catalogue import Question, catalogue
+from queries.display import cell
+from queries.parameters import valid_values
+from queries.question import CONTRACT, DATE, INTEGER, Column, Parameter
+from queries.scope import choose
+from service import questions
+from service.index import Thing
+from service.templating import page
+from service.world import TheWorld, World
+
+SHOWN = 500
+"""How many rows a page shows; the files have them all."""
+SHORTCUTS = ("financements", "annuaire", "couverture", "agenda")
+"""Questions that have a short address of their own."""
+_INPUTS = {DATE: "date", INTEGER: "number"}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of the form of a question."""
+
+    parameter: Parameter
+    input: str
+    values: tuple[str, ...]
+    choices: tuple[str, ...]
+    faulty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of an answer: a thing that has a page, or words."""
+
+    column: Column
+    thing: Thing | None
+    words: str
+    known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The questions of one theme."""
+
+    theme: str
+    questions: tuple[Question, ...]
+
+
+def router(world: World) -> APIRouter:
+    """Return the routes of the catalogue and of its questions."""
+    routes = APIRouter()
+    routes.add_api_route("/questions", index, methods=["GET"], tags=["pages"], summary="Le catalogue des questions")
+    known = catalogue()
+    routes.include_router(questions.router(known, ask=_asker(world), render=render))
+    for name in SHORTCUTS:
+        if name in known:
+            routes.add_api_route(f"/{name}", _shortcut(name), methods=["GET"], include_in_schema=False)
+    return routes
+
+
+def index(request: Request, world: TheWorld) -> HTMLResponse:
+    """Énumère les questions, thème par thème."""
+    themes: dict[str, list[Question]] = {}
+    for question in catalogue().values():
+        themes.setdefault(question.tags[0] if question.tags else "Autres", []).append(question)
+    sections = [Section(theme, tuple(themes[theme])) for theme in sorted(themes)]
+    examples = {question.name: example(world, question) for question in catalogue().values()}
+    return page(request, "questions.html", {"sections": sections, "examples": examples})
+
+
+def example(world: World, question: Question) -> str:
+    """Return the address of a question with its example, or bare where the example's contract is not loaded."""
+    contract = question.example.get(CONTRACT.name)
+    usable = question.example and contract and world.contract(contract)
+    return f"/questions/{question.name}" + (f"?{urlencode(question.example)}" if usable else "")
+
+
+def render(request: Request, question: Question, outcome: Answer | QuestionError) -> Response:
+    """Make the page of a question: its form, and its answer or what is wrong with what was asked."""
+    world: World = request.app.state.world
+    given = {name: request.query_params.getlist(name) for name in request.query_params if name != "format"}
+    asked = [(name, value) for name, values in given.items() for value in values if value.strip()]
+    answer = outcome if isinstance(outcome, Answer) else None
+    # A question that was only opened is not a mistake: its form waits for what it needs.
+    error = None if answer or (not asked and isinstance(outcome, MissingValue)) else outcome
+    context = {
+        "question": question,
+        "fields": _fields(world, question, given, error),
+        "answer": answer,
+        "rows": [_cells(world, question, row) for row in answer.rows[:SHOWN]] if answer else [],
+        "shown": SHOWN,
+        "error": error,
+        "permalink": f"{request.url.path}?{urlencode(asked)}" if asked else request.url.path,
+        "example": example(world, question),
+    }
+    return page(request, "question.html", context, status=422 if error else 200, headers={"Vary": "Accept"})
+
+
+def _asker(world: World) -> questions.Asker:
+    def asker(question: Question, arguments: Mapping[str, Sequence[str]]) -> Answer:
+        return ask(world.store, question, arguments, revision=world.revision)
+
+    return asker
+
+
+def _shortcut(name: str) -> Callable[[Request], Response]:
+    def redirect(request: Request) -> Response:
+        query = f"?{request.url.query}" if request.url.query else ""
+        return RedirectResponse(f"/questions/{name}{query}", status_code=307)
+
+    return redirect
+
+
+def _fields(
+    world: World, question: Question, given: Mapping[str, Sequence[str]], error: Answer | QuestionError | None
+) -> list[Field]:
+    faulty = getattr(error, "parameter", None)
+    scope = choose(world.store, ())
+    return [
+        Field(
+            parameter=parameter,
+            input="contract" if parameter.name == CONTRACT.name else _INPUTS.get(parameter.kind, "text"),
+            values=tuple(given.get(parameter.name, ())),
+            choices=valid_values(world.store, scope, parameter),
+            faulty=parameter.name == faulty,
+        )
+        for parameter in question.options
+    ]
+
+
+def _cells(world: World, question: Question, row: Row) -> list[Cell]:
+    return [_cell(world, column, row) for column in question.columns]
+
+
+def _cell(world: World, column: Column, row: Row) -> Cell:
+    value, words = row[column.name], cell(column, row)
+    thing = world.index.get(value.value) if column.kind == "chose" and value is not None else None
+    return Cell(column, thing, words, known=value is not None)

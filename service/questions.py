@@ -1,0 +1,139 @@
+"""Serve the questions of the catalogue: one GET route each, as JSON, CSV, a spreadsheet or a page."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from http import HTTPStatus
+from typing import NamedTuple
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from queries.ask import AmbiguousValue, Answer, QuestionError, UnknownParameter, UnknownQuestion, UnknownValue
+from queries.catalogue import Question
+from queries.formats import to_csv, to_json, to_xlsx
+from queries.nearest import nearest
+from service.errors import PROBLEM, TITLES, Problem, identifier
+from service.negotiation import best_match
+from service.operations import operation
+
+Asker = Callable[[Question, Mapping[str, Sequence[str]]], Answer]
+Renderer = Callable[[Request, Question, Answer | QuestionError], Response]
+
+
+class Format(NamedTuple):
+    """A format of answers: its media type and what writes it."""
+
+    media_type: str
+    write: Callable[[Answer], str | bytes]
+
+
+FORMATS: Mapping[str, Format] = {
+    "xlsx": Format("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", to_xlsx),
+    "csv": Format("text/csv", to_csv),
+    "json": Format("application/json", to_json),
+}
+PAGE = "text/html"
+# The last type offered wins a draw: JSON where a client takes anything, as `curl` does.
+OFFERED = [*(form.media_type for name, form in FORMATS.items() if name != "json"), PAGE, FORMATS["json"].media_type]
+
+
+class UnknownFormat(QuestionError):  # beside the other errors of questions
+    """No answer is written in that format."""
+
+    def __init__(self, asked: str) -> None:
+        super().__init__(f"Le format « {asked[:20]} » n'existe pas. Formats possibles : {', '.join(sorted(FORMATS))}.")
+
+
+def router(catalogue: Mapping[str, Question], *, ask: Asker, render: Renderer) -> APIRouter:
+    """Return the routes `/questions/NAME`; `ask` answers, `render` makes the page of an answer or of an error."""
+    routes = APIRouter(prefix="/questions", tags=["questions"])
+    for question in catalogue.values():
+        routes.add_api_route(
+            f"/{question.name}",
+            _endpoint(question, ask=ask, render=render),
+            methods=["GET"],
+            name=question.name,
+            operation_id=question.name,
+            summary=question.title,
+            description=question.description,
+            response_class=Response,
+            openapi_extra=operation(question, formats=sorted(FORMATS)),
+        )
+    routes.add_api_route("/{name}", _unknown(catalogue), methods=["GET"], include_in_schema=False)
+    return routes
+
+
+def _endpoint(question: Question, *, ask: Asker, render: Renderer) -> Callable[[Request], Response]:
+    def answer(request: Request) -> Response:
+        try:
+            media_type = _media_type(request)
+            if media_type == PAGE:
+                return render(request, question, _outcome(question, ask, request))
+            return _file(ask(question, _arguments(request)), media_type)
+        except QuestionError as error:
+            return _refusal(request, error)
+
+    return answer
+
+
+def _outcome(question: Question, ask: Asker, request: Request) -> Answer | QuestionError:
+    try:
+        return ask(question, _arguments(request))
+    except QuestionError as error:
+        return error
+
+
+def _arguments(request: Request) -> dict[str, list[str]]:
+    given = request.query_params
+    return {name: given.getlist(name) for name in given if name != "format"}
+
+
+def _media_type(request: Request) -> str:
+    """Return the media type that the address names, else the best that the client takes; raise HTTPException 406."""
+    asked = request.query_params.get("format")
+    if asked:
+        if asked not in FORMATS:
+            raise UnknownFormat(asked)
+        return FORMATS[asked].media_type
+    best = best_match(OFFERED, request.headers.get("accept") or "*/*")
+    if not best:
+        detail = f"Une réponse s'obtient sous l'une de ces formes : {', '.join(OFFERED)}."
+        raise HTTPException(HTTPStatus.NOT_ACCEPTABLE, detail)
+    return best
+
+
+def _file(answer: Answer, media_type: str) -> Response:
+    name, form = next((name, form) for name, form in FORMATS.items() if form.media_type == media_type)
+    headers = {"Vary": "Accept"}
+    if name != "json":
+        headers["Content-Disposition"] = f'attachment; filename="{answer.question.name}.{name}"'
+    return Response(form.write(answer), media_type=media_type, headers=headers)
+
+
+def _unknown(catalogue: Mapping[str, Question]) -> Callable[[Request, str], Response]:
+    def answer(request: Request, name: str) -> Response:
+        error = UnknownQuestion(name, nearest(name, catalogue))
+        if best_match([PAGE, PROBLEM], request.headers.get("accept") or "*/*") == PAGE:
+            raise HTTPException(HTTPStatus.NOT_FOUND, str(error))
+        return _refusal(request, error)
+
+    return answer
+
+
+def _refusal(request: Request, error: QuestionError) -> Response:
+    status = HTTPStatus.NOT_FOUND if isinstance(error, UnknownQuestion) else HTTPStatus.UNPROCESSABLE_ENTITY
+    problem = Problem(status.value, TITLES[status.value], str(error), identifier(request))
+    body = {**asdict(problem), **_nearest(error)}
+    return JSONResponse(body, status_code=status.value, media_type=PROBLEM, headers={"Vary": "Accept"})
+
+
+def _nearest(error: QuestionError) -> dict[str, object]:
+    """Return what a program needs to propose a correction."""
+    if isinstance(error, UnknownValue):
+        return {"parametre": error.parameter, "valeur": error.value, "proches": error.nearest}
+    if isinstance(error, AmbiguousValue):
+        return {"parametre": error.parameter, "valeur": error.value, "proches": error.candidates}
+    if isinstance(error, UnknownParameter):
+        return {"parametre": error.name, "proches": error.known}
+    return {"proches": error.nearest} if isinstance(error, UnknownQuestion) else {}

@@ -1,0 +1,103 @@
+"""Make pages out of templates; everything that is not a template's own words is escaped."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from data import naming
+from service import phrases
+from service.evidence import alike
+from service.world import path_of
+
+NAVIGATION = (
+    ("/contrats", "Contrats"),
+    ("/acteurs", "Acteurs"),
+    ("/actions", "Actions"),
+    ("/questions/financements", "Financements"),
+    ("/questions/annuaire", "Annuaire"),
+    ("/reseau", "Réseau"),
+    ("/questions", "Questions"),
+)
+_OUTWARD = ("http://", "https://", "mailto:")
+
+
+def href(address: str | None) -> str | None:
+    """Return an address that may stand in a link, or nothing: `javascript:` and its like may not.
+
+    >>> href("https://example.org/"), href("javascript:alert(1)")
+    ('https://example.org/', None)
+    """
+    if address is None:
+        return None
+    inside = address.startswith("/") and not address.startswith("//")
+    return address if inside or address.lower().startswith(_OUTWARD) else None
+
+
+def section(path: str) -> str | None:
+    """Return the entry of the navigation under which a page stands, the closest one.
+
+    >>> section("/questions/annuaire"), section("/questions/mesures"), section("/")
+    ('/questions/annuaire', '/questions', None)
+    """
+    above = [entry for entry, _ in NAVIGATION if path == entry or path.startswith(f"{entry}/")]
+    return max(above, key=len, default=None)
+
+
+def short(iri: str) -> str:
+    """Return what stands for a thing of ours in forms and addresses: its IRI without the base."""
+    return iri.removeprefix(naming.ID)
+
+
+def _finalize(value: object) -> object:
+    """Show nothing for what is absent, and make the characters that act on others visible."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        shown = phrases.visible(str(value))
+        return Markup(shown) if isinstance(value, Markup) else shown  # noqa: S704  # it was markup before
+    return value
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates' environment."""
+    made = Environment(
+        loader=PackageLoader("service", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        count=phrases.count,
+        day=phrases.day,
+        euros=phrases.euros,
+        fine=phrases.fine,
+        href=href,
+        places=alike,
+        sentence=phrases.sentence,
+        short=short,
+    )
+    made.globals.update(
+        path_of=path_of, plurals=phrases.PLURALS, roles=phrases.ROLES, navigation=NAVIGATION, section=section
+    )
+    return made
+
+
+def page(
+    request: Request,
+    template: str,
+    context: Mapping[str, object],
+    *,
+    status: int = 200,
+    headers: Mapping[str, str] | None = None,
+) -> HTMLResponse:
+    """Answer with a page."""
+    world = getattr(request.app.state, "world", None)
+    text = environment().get_template(template).render({**context, "request": request, "world": world})
+    return HTMLResponse(text, status_code=status, headers=dict(headers or {}))

@@ -1,0 +1,46 @@
+"""Serve things under their address: a page, Turtle or JSON-LD."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import RedirectResponse, Response
+
+from data import naming
+from service.description import describe
+from service.errors import UnknownThingError
+from service.index import Thing
+from service.negotiation import MEDIA_TYPES, Form, choose
+from service.search import nearest
+from service.serialising import serialise, thing_triples
+from service.templating import page
+from service.world import TheWorld, World
+
+router = APIRouter(tags=["données"])
+VARY = {"Vary": "Accept"}
+
+
+@router.get("/id/{path:path}", summary="Une chose du graphe : page, Turtle ou JSON-LD selon l'en-tête Accept")
+def thing_page(
+    request: Request,
+    world: TheWorld,
+    path: str,
+    asked: Annotated[str | None, Query(alias="format", description="turtle, jsonld ou html")] = None,
+) -> Response:
+    """Décrit une chose : ce qu'elle est, ses liens, et l'endroit du document où c'est écrit."""
+    form = choose(request.headers.get("accept"), asked=asked)
+    thing = known(world, path)
+    if form is not Form.HTML:
+        body = serialise(thing_triples(world, thing.iri), form)
+        return Response(body, media_type=MEDIA_TYPES[form], headers=VARY)
+    if world.contract(path):
+        return RedirectResponse(f"/contrats/{path}", status_code=303, headers=VARY)
+    return page(request, "thing.html", {"described": describe(world, thing)}, headers=VARY)
+
+
+def known(world: World, path: str) -> Thing:
+    """Return the thing of that address, or raise UnknownThingError with the names that look like it."""
+    iri = f"{naming.ID}{path}"
+    found = world.find(iri)
+    if found is None:
+        raise UnknownThingError(path, nearest(world.index, iri))
+    return found

@@ -1,0 +1,91 @@
+"""The site over the invented towns, as it is and with every text poisoned."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urldefrag
+
+import pyoxigraph as ox
+import pytest
+from starlette.testclient import TestClient
+
+from data import naming
+from service.app import create_app
+from tests.service.markup import Page
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+POISON = (
+    "<script>window.poisoned = 1</script>\"><img src=x onerror='window.poisoned = 1'>"
+    "</textarea></title>{{7*7}}${7*7}\u202eabc"
+)
+_TEXT = {
+    "http://www.w3.org/2001/XMLSchema#string",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString",
+}
+
+
+@pytest.fixture(scope="session")
+def site(store: ox.Store) -> TestClient:
+    return _client(store)
+
+
+@pytest.fixture(scope="session")
+def poisoned_store(store: ox.Store) -> ox.Store:
+    """Append an attack to every text of Clairval, and make some things point to addresses that run."""
+    graph = ox.NamedNode(naming.published_graph("clairval"))
+    spoilt = ox.Store()
+    spoilt.extend(_spoil(quad) if quad.graph_name == graph else quad for quad in store)
+    action = ox.NamedNode(f"{naming.ID}clairval/action/maison-de-sante")
+    for address in (
+        "javascript:window.poisoned=1",
+        "data:text/html,<script>1</script>".replace("<", "%3C").replace(">", "%3E"),
+    ):
+        for name in ("exactMatch", "related"):
+            link = ox.NamedNode(f"http://www.w3.org/2004/02/skos/core#{name}")
+            spoilt.add(ox.Quad(action, link, ox.NamedNode(address), graph))
+    return spoilt
+
+
+@pytest.fixture(scope="session")
+def poisoned(poisoned_store: ox.Store) -> TestClient:
+    return _client(poisoned_store)
+
+
+@pytest.fixture(scope="session")
+def crawled(site: TestClient) -> Mapping[str, tuple[int, str, str]]:
+    """Hold the status, the media type and the text of every address that a reader can reach."""
+    return _crawl(site)
+
+
+@pytest.fixture(scope="session")
+def crawled_poison(poisoned: TestClient) -> Mapping[str, tuple[int, str, str]]:
+    return _crawl(poisoned)
+
+
+def _client(store: ox.Store) -> TestClient:
+    app = create_app(store=store, directory=Path("nowhere"), revision="révision d'essai")
+    return TestClient(app, headers=BROWSER)
+
+
+def _spoil(quad: ox.Quad) -> ox.Quad:
+    value = quad.object
+    if not isinstance(value, ox.Literal) or value.datatype.value not in _TEXT:
+        return quad
+    said = f"{value.value}{POISON}"
+    made = ox.Literal(said, language=value.language) if value.language else ox.Literal(said)
+    return ox.Quad(quad.subject, quad.predicate, made, quad.graph_name)
+
+
+def _crawl(client: TestClient) -> dict[str, tuple[int, str, str]]:
+    seen: dict[str, tuple[int, str, str]] = {}
+    waiting = ["/"]
+    while waiting:
+        address = waiting.pop()
+        if address in seen:
+            continue
+        answer = client.get(address)
+        kind = answer.headers["content-type"].partition(";")[0]
+        seen[address] = (answer.status_code, kind, answer.text if kind == "text/html" else "")
+        if kind == "text/html" and not address.startswith("/reseau/picture"):
+            found = Page(answer.text)
+            waiting += [urldefrag(link).url for link in (*found.links, *found.resources) if link.startswith("/")]
+    return seen

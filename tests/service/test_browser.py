@@ -1,0 +1,158 @@
+"""The site in a real browser: nothing runs that should not, nothing is fetched elsewhere, the keyboard is enough."""
+
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Literal
+
+import pyoxigraph as ox
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+
+from service.app import create_app
+
+pytestmark = pytest.mark.browser
+
+Scheme = Literal["light", "dark"]
+
+KINDS = {
+    "home": "/",
+    "contracts": "/contrats",
+    "contract": "/contrats/clairval",
+    "contract without roadmap": "/contrats/valdor",
+    "actors": "/acteurs",
+    "actions": "/actions",
+    "search": "/recherche?q=sante",
+    "questions": "/questions",
+    "question": "/questions/financements?contrat=clairval",
+    "network": "/reseau?contrat=clairval",
+    "thing": "/id/clairval/action/maison-de-sante",
+    "passage": "/id/clairval/passage/contrat-2030/l20c5",
+    "ontology": "/ontology",
+    "interface": "/api",
+}
+
+
+def serve(store: ox.Store) -> Iterator[str]:
+    app = create_app(store=store, directory=Path("nowhere"), revision="essai")
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def address(store: ox.Store) -> Iterator[str]:
+    yield from serve(store)
+
+
+@pytest.fixture(scope="module")
+def poisoned_address(poisoned_store: ox.Store) -> Iterator[str]:
+    yield from serve(poisoned_store)
+
+
+class Watched:
+    """A page with what it complained of and what it fetched."""
+
+    def __init__(self, browser: Browser, *, width: int = 1280, scheme: Scheme = "light") -> None:
+        self.page: Page = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme).new_page()
+        self.complaints: list[str] = []
+        self.fetched: list[str] = []
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", self._request)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            self.complaints.append(message.text)
+
+    def _request(self, request: Request) -> None:
+        self.fetched.append(request.url)
+
+    def open(self, url: str) -> Page:
+        self.page.goto(url)
+        return self.page
+
+
+def test_no_page_complains_or_fetches_anything_from_elsewhere(browser: Browser, address: str) -> None:
+    watched = Watched(browser)
+    for path in KINDS.values():
+        watched.open(f"{address}{path}")
+    assert watched.complaints == []
+    assert [url for url in watched.fetched if not url.startswith((address, "data:"))] == []
+    assert f"{address}/static/maillage.css" in watched.fetched
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_is_wider_than_a_phone(browser: Browser, address: str, scheme: Scheme) -> None:
+    watched = Watched(browser, width=390, scheme=scheme)
+    wide = {}
+    for name, path in KINDS.items():
+        page = watched.open(f"{address}{path}")
+        wide[name] = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide == dict.fromkeys(KINDS, 0)
+
+
+def test_the_tab_key_goes_through_the_navigation_and_out_of_it(browser: Browser, address: str) -> None:
+    page = Watched(browser).open(f"{address}/contrats/clairval")
+    reached = []
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.textContent.trim()"))
+    assert reached[0] == "Aller au contenu"
+    told = [reached.index(words) for words in ("Contrats", "Questions", "Chercher", "Cadre stratégique")]
+    assert told == sorted(told)
+
+
+def test_the_link_over_the_navigation_leads_to_the_content(browser: Browser, address: str) -> None:
+    page = Watched(browser).open(f"{address}/acteurs")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "contrat"
+
+
+def test_what_has_the_focus_is_outlined(browser: Browser, address: str) -> None:
+    page = Watched(browser).open(f"{address}/acteurs")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    assert page.evaluate("parseFloat(getComputedStyle(document.activeElement).outlineWidth)") >= 2
+
+
+def test_the_network_is_drawn_in_its_frame(browser: Browser, address: str) -> None:
+    watched = Watched(browser)
+    page = watched.open(f"{address}/reseau?contrat=clairval")
+    frame = page.frame_locator("iframe.picture")
+    frame.locator("canvas").wait_for()
+    assert frame.locator("canvas").count() == 1
+    assert frame.get_by_text("Maison de santé").count() > 0
+    assert watched.complaints == []
+
+
+def test_a_form_is_sent_and_its_answer_keeps_what_was_chosen(browser: Browser, address: str) -> None:
+    page = Watched(browser).open(f"{address}/actions")
+    page.select_option("#contrat", "valdor")
+    page.get_by_role("button", name="Filtrer").click()
+    assert page.locator("#contrat").input_value() == "valdor"
+    assert "aucune feuille de route chargée" in page.inner_text("main")
+
+
+def test_nothing_of_a_poisoned_store_runs(
+    browser: Browser, poisoned_address: str, crawled_poison: Mapping[str, tuple[int, str, str]]
+) -> None:
+    watched = Watched(browser)
+    paths = [path for path, (_, kind, _) in crawled_poison.items() if kind == "text/html" and "clairval" in path]
+    assert len(paths) > 30
+    ran = []
+    for path in ["/", "/acteurs", "/actions", "/reseau", "/recherche?q=maison", *paths]:
+        watched.page.goto(f"{poisoned_address}{path}")
+        if any(frame.evaluate("'poisoned' in window") for frame in watched.page.frames):
+            ran.append(path)
+    assert ran == []
+    assert watched.complaints == []

@@ -1,0 +1,287 @@
+"""The command line as people and scripts call it: results on stdout, all else on stderr, exit codes that tell."""
+
+import csv
+import io
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import openpyxl
+import pytest
+from rdflib import RDF, Graph
+from typer.testing import CliRunner, Result
+
+from data.contracts import bundled
+from data.store import OpenStore
+from ontology import MLG
+from queries.catalogue import catalogue
+from service.cli import app
+
+DOCUMENT = Path(__file__).parents[1] / "data" / "reading" / "documents" / "clairval-protocole.md"
+HEALTH = "Création d'une Maison de Santé Pluridisciplinaire entre les 2 QPV"
+
+
+@pytest.fixture(autouse=True)
+def _home(bundle: OpenStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("MAILLAGE_STORE", str(bundle.directory.parent))
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, list(arguments), env={"COLUMNS": "200"})
+
+
+def records(*arguments: str) -> list[dict[str, Any]]:
+    result = run("ask", *arguments, "--format", "json")
+    assert result.exit_code == 0, result.stderr
+    rows: list[dict[str, Any]] = json.loads(result.stdout)
+    return rows
+
+
+def test_json_is_an_array_of_objects_with_a_label_beside_each_thing() -> None:
+    rows = records("financements", "--contrat", "moissac")
+    assert len(rows) == 71
+    assert all(row["action"].startswith("https://w3id.org/maillage/id/moissac/action/") for row in rows)
+    assert all(row["actionLabel"] and row["financeurLabel"] for row in rows)
+
+
+def test_the_option_contrat_may_be_repeated_and_left_out() -> None:
+    both = records("mesures-sans-relais", "--contrat", "moissac", "--contrat", "montauban")
+    assert both == records("mesures-sans-relais")
+    assert len(both) == 5 + 31
+
+
+@pytest.mark.parametrize("name", sorted(catalogue()))
+def test_each_question_has_a_command_with_an_option_for_each_parameter(name: str) -> None:
+    told = re.sub(r"\x1b\[[\d;]*m", "", run("ask", name, "--help").stdout)
+    assert catalogue()[name].title in " ".join(told.split())
+    for parameter in catalogue()[name].options:
+        assert f"--{parameter.name}" in told
+
+
+def test_a_wrong_value_is_told_on_stderr_with_the_nearest_and_nothing_comes_out() -> None:
+    result = run("ask", "financeurs-d-une-action", "--action", "Maison de santé")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert HEALTH in result.stderr
+
+
+def test_csv_has_the_variables_for_header() -> None:
+    result = run("ask", "mesures-sans-relais", "--contrat", "moissac", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert [row["numero"] for row in rows] == ["10", "11", "12", "14", "29"]
+
+
+def test_xlsx_goes_into_the_file_that_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "r.xlsx"
+    assert run("ask", "signataires", "--contrat", "moissac", "--format", "xlsx", "-o", str(path)).exit_code == 0
+    sheet = openpyxl.load_workbook(path)["Réponse"]
+    assert sheet.max_row == 21
+
+
+def test_the_table_says_once_what_all_rows_say() -> None:
+    told = run("ask", "actions-sans-financeur", "--contrat", "moissac").stdout
+    assert told.count("Contrat de ville de Moissac") == 1
+    assert "Territoires zéro" in told
+    assert "définir" in told
+
+
+def test_what_is_unknown_for_a_contract_is_told_beside_the_answer() -> None:
+    result = run("ask", "actions-d-un-financeur", "--financeur", "ANAH")
+    assert "Montauban : aucune feuille de route chargée" in " ".join(result.stderr.split())
+
+
+def test_an_empty_answer_is_a_sentence() -> None:
+    assert "Aucune ligne" in run("ask", "actions-a-financeur-unique", "--contrat", "moissac").stdout
+
+
+def test_questions_lists_every_question_with_an_example_that_runs() -> None:
+    told = run("questions").stdout
+    assert all(name in told and question.title in told for name, question in catalogue().items())
+
+
+def test_a_free_query_answers_as_csv_json_or_turtle() -> None:
+    count = "SELECT (COUNT(DISTINCT ?a) AS ?n) { ?a a <https://w3id.org/maillage/ontology#Action> }"
+    assert run("sparql", count, "--format", "csv").stdout.split() == ["n", "29"]
+    assert json.loads(run("sparql", count).stdout)["head"]["vars"] == ["n"]
+    made = run("sparql", "CONSTRUCT WHERE { ?a a <https://w3id.org/maillage/ontology#Pilier> }", "--format", "turtle")
+    assert len(Graph().parse(data=made.stdout)) == 6
+
+
+def test_a_query_may_come_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "q.rq").write_text("ASK {}")
+    assert json.loads(run("sparql", "-f", str(tmp_path / "q.rq")).stdout)["boolean"] is True
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"], "SERVICE"),
+        (["SELECT nonsense"], "SPARQL"),
+        (["-f", "absent.rq"], "absent.rq"),
+        ([], "l'un des deux"),
+    ],
+)
+def test_a_query_that_cannot_be_run_is_told_in_one_line(arguments: list[str], words: str) -> None:
+    result = run("sparql", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert words in result.stderr
+
+
+def test_the_bundled_contracts_are_valid() -> None:
+    result = run("validate")
+    assert result.exit_code == 0
+    assert result.stdout.count("0 violation") == 2
+
+
+def test_a_graph_with_a_violation_makes_validate_exit_with_one(tmp_path: Path) -> None:
+    path = tmp_path / "faux.ttl"
+    path.write_text("@prefix mlg: <https://w3id.org/maillage/ontology#> . <https://example.org/a> a mlg:Action .")
+    result = run("validate", str(path))
+    assert result.exit_code == 1
+    assert "violation :" in result.stdout
+
+
+@pytest.mark.parametrize(("content", "words"), [("<a> <b", "Turtle valide"), (None, "lecture impossible")])
+def test_a_file_that_is_no_turtle_is_refused(content: str | None, words: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.ttl"
+    if content:
+        path.write_text(content)
+    result = run("validate", str(path))
+    assert result.exit_code == 2
+    assert words in result.stderr
+
+
+def test_import_tells_the_fate_of_each_line_and_writes_the_graph(tmp_path: Path) -> None:
+    result = run("import", str(DOCUMENT), "--into", str(tmp_path / "c"), "--report", str(tmp_path / "sort.csv"))
+    assert result.exit_code == 0, result.stdout
+    lines = [line for line in DOCUMENT.read_text("utf-8").splitlines() if line.strip()]
+    assert f"{len(lines)} lignes non vides" in result.stdout
+    assert len((tmp_path / "sort.csv").read_text("utf-8").splitlines()) == len(lines) + 1
+    graph = Graph().parse(tmp_path / "c" / "clairval" / "sources" / "protocole.ttl")
+    assert len(list(graph.subjects(RDF.type, MLG.Action))) == 2
+
+
+def test_an_imported_contract_answers_beside_the_bundled_ones(tmp_path: Path) -> None:
+    assert run("import", str(DOCUMENT)).exit_code == 0
+    store = ["--store", str(tmp_path / "store")]
+    rows = json.loads(run("ask", "actions-sans-financeur", "--contrat", "clairval", "--format", "json", *store).stdout)
+    assert [(row["actionLabel"], row["raison"]) for row in rows] == [
+        ("Jardin des rives", "financement à définir (dit par la source)")
+    ]
+    assert len(json.loads(run("ask", "financements", "--contrat", "moissac", "--format", "json", *store).stdout)) == 71
+
+
+def test_a_document_that_violates_the_shapes_writes_nothing(tmp_path: Path) -> None:
+    content = DOCUMENT.read_text("utf-8").replace("082-123456782-", "082-123456789-")
+    path = tmp_path / "clairval-faux.md"
+    path.write_text(content + "\n")
+    (tmp_path / "c" / "clairval").mkdir(parents=True)
+    (tmp_path / "c" / "clairval" / "curation.ttl").write_text(
+        "@prefix mlg: <https://w3id.org/maillage/ontology#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> ."
+        '<https://w3id.org/maillage/id/clairval/acteur/commune> a mlg:Acteur ; skos:prefLabel "Commune"@fr .'
+    )
+    result = run("import", str(path), "--into", str(tmp_path / "c"))
+    assert result.exit_code == 1
+    assert "rien n'est écrit" in result.stderr
+    assert not (tmp_path / "c" / "clairval" / "sources").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7\0", "é".encode("cp1252"), b"un texte"])
+def test_import_refuses_what_it_cannot_read(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    path.write_bytes(content)
+    result = run("import", str(path), "--into", str(tmp_path / "c"))
+    assert result.exit_code == 2
+    assert "x.md" in result.stderr
+    assert not (tmp_path / "c").exists()
+
+
+@pytest.mark.parametrize("suffix", [".graphml", ".gexf"])
+def test_the_network_reads_back_with_its_labels(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"r{suffix}"
+    assert run("network", "--contract", "moissac", "-o", str(path)).exit_code == 0
+    graph = nx.read_graphml(path) if suffix == ".graphml" else nx.read_gexf(path)
+    labels = {data["label"] for _, data in graph.nodes(data=True)}
+    assert {"Commune de Moissac", HEALTH} <= labels
+
+
+def test_the_network_page_is_one_small_file(tmp_path: Path) -> None:
+    path = tmp_path / "r.html"
+    assert run("network", "--contract", "moissac", "-o", str(path)).exit_code == 0
+    assert 100_000 < path.stat().st_size < 1_000_000
+    assert list(tmp_path.glob("r*")) == [path]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["-o", "r.bmp"], ["--contract", "atlantide", "-o", "r.html"], ["--view", "x", "-o", "r.html"]]
+)
+def test_a_picture_that_cannot_be_drawn_is_told(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("network", *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.strip()
+    assert not list(tmp_path.glob("r*"))
+
+
+@pytest.mark.parametrize("suffix", [".ttl", ".nq", ".trig", ".jsonld"])
+def test_an_export_holds_the_contract(suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"moissac{suffix}"
+    assert run("export", "--contract", "moissac", "-o", str(path)).exit_code == 0
+    assert "Bourse au permis de conduire" in path.read_text("utf-8")
+
+
+def test_an_export_as_turtle_is_valid_and_complete(tmp_path: Path, bundle: OpenStore) -> None:
+    path = tmp_path / "moissac.ttl"
+    run("export", "--contract", "moissac", "-o", str(path))
+    graph = "https://w3id.org/maillage/graph/moissac"
+    assert len(Graph().parse(path)) == sum(1 for quad in bundle.store if str(quad.graph_name) == f"<{graph}>")
+    assert run("validate", str(path)).exit_code == 0
+
+
+def test_a_store_that_cannot_be_made_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    command = [sys.executable, "-m", "service.cli", "ask", "mesures", "--store", str(tmp_path / "file")]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, cwd=bundled().parents[1])
+    assert ended.returncode == 2
+    assert "--store" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_serve_answers_and_stops_at_the_first_signal(bundle: OpenStore) -> None:
+    command = [sys.executable, "-m", "service.cli", "serve", "--port", "0", "--store", str(bundle.directory.parent)]
+    port = _free_port()
+    command[command.index("0")] = str(port)
+    with subprocess.Popen(command, stderr=subprocess.PIPE, cwd=bundled().parents[1], env=dict(os.environ)) as server:
+        try:
+            assert _answers(f"http://127.0.0.1:{port}/healthz")
+        finally:
+            server.send_signal(signal.SIGTERM)
+        assert server.wait(timeout=15) in {0, -signal.SIGTERM}
+
+
+def _free_port() -> int:
+    import socket  # noqa: PLC0415 - only here
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _answers(address: str) -> bool:
+    for _ in range(100):
+        try:
+            with urllib.request.urlopen(address) as answer:  # noqa: S310 - our own server, on loopback
+                return bool(answer.status == 200)
+        except OSError:
+            time.sleep(0.2)
+    return False

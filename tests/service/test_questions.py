@@ -1,0 +1,133 @@
+"""The questions over HTTP: their routes, their formats, their errors."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse, Response
+from fastapi.testclient import TestClient
+
+from queries.ask import Answer, QuestionError, ask
+from queries.catalogue import Question, catalogue
+from service.questions import router
+
+BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def render(_: Request, question: Question, outcome: Answer | QuestionError) -> Response:
+    told = str(outcome) if isinstance(outcome, QuestionError) else f"{len(outcome.rows)} lignes"
+    return HTMLResponse(f"{question.title} {told}")
+
+
+@pytest.fixture
+def client(store: ox.Store) -> TestClient:
+    def asker(question: Question, arguments: Mapping[str, Sequence[str]]) -> Answer:
+        return ask(store, question, arguments)
+
+    app = FastAPI()
+    app.include_router(router(catalogue(), ask=asker, render=render))
+    return TestClient(app)
+
+
+@pytest.fixture
+def paths(client: TestClient) -> dict[str, Any]:
+    found: dict[str, Any] = client.get("/openapi.json").json()["paths"]
+    return found
+
+
+def test_a_client_that_takes_anything_gets_the_records_in_json(client: TestClient, store: ox.Store) -> None:
+    answer = client.get("/questions/financements?contrat=clairval&contrat=valdor&financeur=")
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["vary"] == "Accept"
+    assert answer.json() == ask(store, catalogue()["financements"], {}).records()
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("text/csv", "text/csv; charset=utf-8"),
+        (XLSX, XLSX),
+        ("application/json;q=0.1, text/html;q=0", "application/json"),
+    ],
+)
+def test_the_accept_header_chooses_the_format(client: TestClient, accept: str, media_type: str) -> None:
+    answer = client.get("/questions/annuaire", headers={"Accept": accept})
+    assert (answer.status_code, answer.headers["content-type"]) == (200, media_type)
+
+
+def test_the_format_of_the_address_wins_and_files_are_attachments(client: TestClient) -> None:
+    answer = client.get("/questions/annuaire?format=csv", headers=BROWSER)
+    assert answer.headers["content-disposition"] == 'attachment; filename="annuaire.csv"'
+    (row,) = csv.DictReader(io.StringIO(answer.text, newline=""))
+    assert row["acteurLabel"] == "Association L'Élan"
+    sheet = client.get("/questions/annuaire?format=xlsx", headers=BROWSER)
+    assert sheet.headers["content-disposition"] == 'attachment; filename="annuaire.xlsx"'
+    assert sheet.content.startswith(b"PK")
+
+
+def test_a_browser_gets_the_page_that_the_site_makes_of_the_answer_or_of_the_error(client: TestClient) -> None:
+    page = client.get("/questions/financements", headers=BROWSER)
+    assert page.text == "Qui finance quoi, et avec quelle fermeté ? 5 lignes"
+    form = client.get("/questions/financeurs-d-une-action", headers=BROWSER)
+    assert form.text == "Qui finance cette action ? Il manque l'action (paramètre « action »)."
+
+
+def test_a_wrong_value_is_a_problem_that_names_the_nearest_ones(client: TestClient) -> None:
+    answer = client.get("/questions/financeurs-d-une-action", params={"action": "Maison de sant"})
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == "application/problem+json"
+    told = answer.json()
+    assert told["detail"].startswith("Je ne connais pas l'action « Maison de sant ».")
+    assert (told["status"], told["parametre"], told["proches"][0]) == (422, "action", "Maison de santé")
+
+
+@pytest.mark.parametrize(
+    ("query", "detail"),
+    [
+        ("acteur=x&acteur=y", "Une seule valeur est possible pour l'acteur"),
+        ("truc=1", "Cette question n'a pas de paramètre « truc »."),
+        ("contrat=moisac", "Je ne connais pas le contrat « moisac »."),
+        ("format=pdf", "Le format « pdf » n'existe pas. Formats possibles : csv, json, xlsx."),
+        ("acteur=%22%7D%20DROP%20ALL%20%23", "Je ne connais pas l'acteur « \"} DROP ALL # »."),
+    ],
+)
+def test_a_wrong_request_says_in_french_what_is_wrong(client: TestClient, query: str, detail: str) -> None:
+    answer = client.get(f"/questions/annuaire?{query}")
+    assert answer.status_code == 422
+    assert answer.json()["detail"].startswith(detail)
+
+
+def test_an_unknown_question_is_not_found_and_the_nearest_are_named(client: TestClient) -> None:
+    answer = client.get("/questions/financement")
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["proches"][0] == "financements"
+    assert "financements" in client.get("/questions/financement", headers=BROWSER).json()["detail"]
+
+
+@pytest.mark.parametrize("accept", ["image/png", "rubbish"])
+def test_a_client_that_takes_none_of_the_forms_is_told_so(client: TestClient, accept: str) -> None:
+    assert client.get("/questions/annuaire", headers={"Accept": accept}).status_code == 406
+
+
+def test_openapi_tells_every_question_with_its_parameters(paths: dict[str, Any]) -> None:
+    assert set(paths) == {f"/questions/{name}" for name in catalogue()}
+    for name, question in catalogue().items():
+        told = paths[f"/questions/{name}"]["get"]
+        assert (told["summary"], told["operationId"]) == (question.title, name)
+        required = {parameter["name"]: parameter["required"] for parameter in told["parameters"]}
+        assert required == {"contrat": False, **{p.name: p.required for p in question.parameters}, "format": False}
+
+
+def test_openapi_tells_the_type_of_every_column(paths: dict[str, Any]) -> None:
+    success = paths["/questions/financements"]["get"]["responses"]["200"]
+    properties = success["content"]["application/json"]["schema"]["items"]["properties"]
+    assert tuple(properties) == catalogue()["financements"].variables
+    assert properties["montant"]["type"] == ["number", "null"]
+    assert properties["nomme"]["type"] == ["boolean", "null"]
+    assert properties["actionLabel"]["type"] == ["string", "null"]

@@ -1,0 +1,191 @@
+"""Things under their address: pages, Turtle, JSON-LD."""
+
+import json
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from starlette.testclient import TestClient
+
+from data import naming
+from service.app import create_app
+from service.negotiation import Form, NotAcceptableError, UnknownFormatError, choose
+from service.serialising import serialise
+from tests.service.conftest import BROWSER
+from tests.service.markup import Page
+
+HEALTH = "/id/clairval/action/maison-de-sante"
+ELAN = "/id/clairval/acteur/association-l-elan"
+CELL = "/id/clairval/passage/contrat-2030/l20c5"
+LABEL = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
+PROV = "http://www.w3.org/ns/prov#"
+MLG = "https://w3id.org/maillage/ontology#"
+
+
+def read(site: TestClient, address: str) -> str:
+    return Page(site.get(address).text).text
+
+
+@pytest.mark.parametrize(
+    ("accept", "form"),
+    [
+        (BROWSER["Accept"], Form.HTML),
+        ("*/*", Form.HTML),
+        (None, Form.HTML),
+        ("text/turtle", Form.TURTLE),
+        ("application/ld+json", Form.JSONLD),
+        ("text/html;q=0.1, text/turtle", Form.TURTLE),
+        ("text/html;q=0, */*", Form.TURTLE),
+        ("image/png, application/ld+json;q=0.2", Form.JSONLD),
+    ],
+)
+def test_the_accept_header_chooses_the_form(accept: str | None, form: Form) -> None:
+    assert choose(accept) is form
+
+
+@pytest.mark.parametrize("accept", ["image/png", "nonsense", "text/html;q=0, image/png"])
+def test_what_nobody_can_provide_is_not_acceptable(accept: str) -> None:
+    with pytest.raises(NotAcceptableError):
+        choose(accept)
+
+
+def test_the_address_can_name_the_form_and_wins() -> None:
+    assert choose("text/html", asked="turtle") is Form.TURTLE
+    with pytest.raises(UnknownFormatError, match="Formats possibles : html, turtle, jsonld"):
+        choose("text/html", asked="rdfxml")
+
+
+def test_a_thing_is_handed_out_as_turtle_that_holds_its_label_and_its_relations(site: TestClient) -> None:
+    answer = site.get(HEALTH, headers={"Accept": "text/turtle"})
+    triples = {quad.triple for quad in ox.parse(answer.content, format=ox.RdfFormat.TURTLE)}
+    assert answer.headers["content-type"] == "text/turtle; charset=utf-8"
+    assert answer.headers["vary"] == "Accept"
+    action = ox.NamedNode(f"{naming.ID}clairval/action/maison-de-sante")
+    assert ox.Triple(action, LABEL, ox.Literal("Maison de santé", language="fr")) in triples
+    funding = ox.NamedNode(f"{naming.ID}clairval/financement/maison-de-sante-commune")
+    assert ox.Triple(funding, ox.NamedNode(f"{MLG}finance"), action) in triples
+
+
+def test_the_two_data_forms_hold_the_same_triples(site: TestClient) -> None:
+    turtle = site.get(f"{HEALTH}?format=turtle")
+    jsonld = site.get(f"{HEALTH}?format=jsonld")
+    assert jsonld.headers["content-type"] == "application/ld+json"
+    assert {quad.triple for quad in ox.parse(turtle.content, format=ox.RdfFormat.TURTLE)} == {
+        quad.triple for quad in ox.parse(jsonld.content, format=ox.RdfFormat.JSON_LD)
+    }
+
+
+def test_json_ld_refers_to_no_context_elsewhere(site: TestClient) -> None:
+    found = json.loads(site.get(f"{HEALTH}?format=jsonld").content)
+    nodes = found if isinstance(found, list) else [found]
+    assert not any(isinstance(node.get("@context"), str) for node in nodes)
+
+
+def test_the_same_triples_are_written_as_the_same_bytes() -> None:
+    triples = [ox.Triple(ox.NamedNode(f"https://example.org/{name}"), LABEL, ox.Literal(name)) for name in "abc"]
+    assert serialise(triples, Form.TURTLE) == serialise(reversed(triples), Form.TURTLE)
+
+
+def test_a_client_that_takes_no_form_of_ours_is_told_which_there_are(site: TestClient) -> None:
+    answer = site.get(HEALTH, headers={"Accept": "image/png"})
+    assert answer.status_code == 406
+    assert "application/ld+json, text/turtle, text/html" in answer.json()["detail"]
+
+
+def test_an_action_tells_who_is_in_it_and_who_may_pay(site: TestClient) -> None:
+    text = read(site, HEALTH)
+    assert "Commune de Clairval porteur p. 3 à 4, ligne 20" in text
+    assert "État ou Région des Collines : potentiel, montant inconnu" in text
+    assert "non nommé (« Structure porteuse ») : potentiel, montant inconnu" in text
+    assert "Commune de Clairval : voté, 50 000 € en 2024" in text
+
+
+def test_an_action_tells_what_it_answers_for_whom_and_when(site: TestClient) -> None:
+    text = read(site, HEALTH)
+    for told in (
+        "Répond à Ouvrir une maison de santé",
+        "Quartier Les Tilleuls",
+        "Public Familles",
+        "Période 2024-2030",
+    ):
+        assert told in text
+
+
+def test_an_actor_tells_what_it_is_in(site: TestClient) -> None:
+    text = read(site, ELAN)
+    assert "Participe à Maison de santé (rôle non précisé)" in text
+    assert "Figure à l'annuaire de Contrat de ville de Clairval, rubrique « Vivre ensemble » (médiation)" in text
+    assert "Porte Maison de santé" in read(site, "/id/clairval/acteur/commune-de-clairval")
+
+
+def test_an_actor_of_the_reference_list_tells_what_it_may_fund(site: TestClient) -> None:
+    text = read(site, "/id/reference/acteur/etat")
+    assert "Potentiel : Maison de santé, montant inconnu" in text
+    assert "alternative « Etat ou Région » : une seule ligne vaudra" in text
+
+
+def test_an_element_is_placed_in_its_framework_and_tells_what_answers_it(site: TestClient) -> None:
+    page = Page(site.get("/id/clairval/element/p-1-1-1").text)
+    assert "Actions qui y répondent 1 Maison de santé" in page.text
+    assert "/id/clairval/element/os-1-1" in page.links
+
+
+def test_a_measure_tells_what_relays_it(site: TestClient) -> None:
+    assert "Qui relaie cette mesure Rapprocher les soins des habitants" in read(site, "/id/reference/mesure/9")
+
+
+def test_a_thing_shows_where_it_is_written(site: TestClient) -> None:
+    text = read(site, HEALTH)
+    assert "Commune Etat ou Région Structure porteuse" in text
+    assert "Feuille de route > Pilier 1, p. 3 à 4, ligne 20, colonne « FINANCEURS »" in text
+
+
+def test_a_passage_tells_what_was_read_in_it(site: TestClient) -> None:
+    assert "Chantier jeunes" in read(site, CELL)
+
+
+def test_words_that_name_nobody_have_a_page_that_says_so(site: TestClient) -> None:
+    text = read(site, "/id/clairval/non-nomme/structure-porteuse")
+    assert "Non nommé : « Structure porteuse »" in text
+    assert "sans nommer d'organisation" in text
+
+
+def test_a_decision_of_reading_is_shown_with_who_when_and_why(store: ox.Store) -> None:
+    graph = ox.NamedNode(naming.published_graph("clairval"))
+    elan = ox.NamedNode(f"{naming.ID}clairval/acteur/association-l-elan")
+    decision = ox.NamedNode(f"{naming.ID}clairval/decision/elan")
+    said = {
+        "motif": ox.Literal("Même association", language="fr"),
+        "decidePar": ox.Literal("équipe d'essai"),
+        "decideLe": ox.Literal("2026-03-01", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#date")),
+    }
+    decided = ox.Store()
+    decided.extend(
+        [
+            *store,
+            ox.Quad(elan, ox.NamedNode(f"{PROV}wasGeneratedBy"), decision, graph),
+            ox.Quad(
+                decision,
+                ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"),
+                ox.NamedNode(f"{MLG}Decision"),
+                graph,
+            ),
+            *(ox.Quad(decision, ox.NamedNode(f"{MLG}{key}"), value, graph) for key, value in said.items()),
+        ]
+    )
+    client = TestClient(create_app(store=decided, directory=Path("nowhere"), revision="essai"), headers=BROWSER)
+    assert "Décision de lecture de équipe d'essai, le 1er mars 2026 : Même association" in read(client, ELAN)
+
+
+def test_an_unknown_thing_is_answered_with_the_names_that_look_like_it(site: TestClient) -> None:
+    answer = site.get("/id/clairval/action/maison-sante")
+    page = Page(answer.text)
+    assert answer.status_code == 404
+    assert "Rien n'est connu sous le nom « clairval/action/maison-sante »." in page.text
+    assert HEALTH in page.links
+
+
+def test_the_address_of_a_contract_leads_to_its_page_and_to_its_data(site: TestClient) -> None:
+    answer = site.get("/id/clairval", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/contrats/clairval")
+    assert b"Contrat de ville de Clairval" in site.get("/id/clairval?format=turtle").content
