@@ -28,6 +28,8 @@ from ontology import files as vocabulary
 
 # Raise when the way the Turtle becomes quads changes, so that older stores are built again
 FORMAT = 1
+# Beside the database stands the manifest of what was built
+DATABASE = "oxigraph"
 
 Progress = Callable[[int, int, str], None]
 
@@ -47,7 +49,7 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class OpenStore:
-    """A store opened for asking, where it is on disk, and the revision of what it holds."""
+    """A store opened for asking, the directory that other processes may open too, the revision of what it holds."""
 
     store: ox.Store
     directory: Path
@@ -83,7 +85,7 @@ def open_store(
         ) from error
     if opened is None:
         raise StoreError(f"La base {directory} vient d'être construite et ne se relit pas. Vérifiez le disque.")
-    return OpenStore(opened, directory, revision)
+    return OpenStore(opened, directory / DATABASE, revision)
 
 
 def fingerprint(chosen: Sequence[ContractFiles]) -> str:
@@ -115,7 +117,7 @@ def _sound(directory: Path) -> ox.Store | None:
     """Open a store read-only if it holds just what was built; a damaged one opens without an error and with less."""
     try:
         manifest = Manifest(**json.loads((directory / "manifest.json").read_text(encoding="utf-8")))
-        store = ox.Store.read_only(str(directory / "oxigraph"))
+        store = ox.Store.read_only(str(directory / DATABASE))
         sound = len(store) == manifest.quads and _digest(store) == manifest.digest
     except (OSError, ValueError, TypeError, RuntimeError):  # RuntimeError is how Oxigraph tells corruption
         return None
@@ -144,7 +146,7 @@ def _build(directory: Path, chosen: Sequence[ContractFiles], revision: str, prog
 
 
 def _fill(scratch: Path, chosen: Sequence[ContractFiles], revision: str, progress: Progress) -> None:
-    store = ox.Store(str(scratch / "oxigraph"))
+    store = ox.Store(str(scratch / DATABASE))
     total = len(chosen) + 1
     progress(0, total, "ontologie et listes de référence")
     for graph, name in _shared():

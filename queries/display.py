@@ -1,7 +1,9 @@
 """Say the values of an answer as a French reader expects them: « oui », « 21/11/2026 », « 50 000 € », « inconnu »."""
 
 import datetime as dt
+from collections.abc import Sequence
 from decimal import Decimal
+from os.path import commonprefix
 
 import pyoxigraph as ox
 
@@ -27,6 +29,21 @@ def cell(column: Column, row: Row) -> str:
         label = row[f"{column.name}Label"]
         return label.value if label is not None else value.value.removeprefix(naming.ID)
     return _shown(column, value)
+
+
+def factored(values: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """Split values into what they say alike and what each says: all of it, or the parts before a comma, or nothing.
+
+    >>> factored(["Avenant, p. 26", "Avenant, p. 27"])
+    ('Avenant', ['p. 26', 'p. 27'])
+    >>> factored(["État", "État"])
+    ('État', ['', ''])
+    """
+    if len(set(values)) == 1 and len(values) > 1:
+        return values[0], [""] * len(values)
+    # characters are what is compared: these are no paths
+    start = commonprefix(list(values)).rpartition(", ")[0] if len(values) > 1 else ""  # noqa: RUF071
+    return (start, [value[len(start) + 2 :] for value in values]) if start else ("", values)
 
 
 def french_date(value: str) -> str:

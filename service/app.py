@@ -11,7 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from queries.pool import Pool, default_graphs
-from service import about, errors, network, pages, question_pages, sparql, things
+from service import about, errors, network, pages, query_page, question_pages, sparql, things
 from service.security import HOSTS, MAX_BODY, Guard
 from service.world import read_world
 
@@ -47,7 +47,9 @@ def create_app(*, store: ox.Store, directory: Path, revision: str, hosts: Collec
     app.state.world = world
     for router in (pages.router, question_pages.router(world), network.router, things.router, about.router):
         app.include_router(router)
-    app.include_router(sparql.router(Pool(directory, default_graphs=default_graphs(store))))
+    pool = Pool(directory, default_graphs=default_graphs(store))
+    app.include_router(query_page.router(pool))
+    app.include_router(sparql.router(pool, editor="/requete"))
     app.mount("/static", StaticFiles(packages=[("service", "static")]), name="static")
     errors.install(app)
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=MAX_BODY)

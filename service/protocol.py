@@ -38,6 +38,16 @@ GRAPH: Mapping[str, str] = {
 }
 """The media types that a client may ask for, and how they are written; the last wins where any will do."""
 
+FORMATS: Mapping[str, str] = {
+    "json": "application/json",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "xml": "application/sparql-results+xml",
+    "turtle": "text/turtle",
+    "jsonld": "application/ld+json",
+}
+"""What `format` may say, for links, which cannot carry an Accept header."""
+
 Pairs = list[tuple[str, str]]
 
 
@@ -53,8 +63,8 @@ async def read_query(request: Request) -> Query:
         raise Refused(400, f"Il faut un paramètre « query » et un seul ; {len(texts)} ont été reçus.")
     default, named = _graphs(pairs, "default-graph-uri"), _graphs(pairs, "named-graph-uri")
     if default or named:
-        return Query(texts[0], default, named, *_media_types(request))
-    return Query(texts[0], None, None, *_media_types(request))
+        return Query(texts[0], default, named, *_media_types(request, pairs))
+    return Query(texts[0], None, None, *_media_types(request, pairs))
 
 
 def url_pairs(request: Request) -> Pairs:
@@ -62,9 +72,14 @@ def url_pairs(request: Request) -> Pairs:
     return _pairs(request.scope["query_string"])
 
 
-def _media_types(request: Request) -> tuple[str | None, str | None]:
-    """Return the forms in which the client takes solutions, and a graph."""
+def _media_types(request: Request, pairs: Pairs) -> tuple[str | None, str | None]:
+    """Return the forms in which the client takes solutions, and a graph: by `format`, else by the Accept header."""
     accept = request.headers.get("accept") or "*/*"
+    for name, value in pairs:
+        if name == "format":
+            if value not in FORMATS:
+                raise Refused(400, f"Ce format n'existe pas. Formats possibles : {', '.join(FORMATS)}.")
+            accept = FORMATS[value]
     solutions, graph = best_match([*SOLUTIONS], accept), best_match([*GRAPH], accept)
     if not solutions and not graph:
         raise UnofferedFormat

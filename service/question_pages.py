@@ -1,7 +1,7 @@
 """The pages of the questions: the catalogue, and each question with its form, its answer and its recipe."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from queries.ask import Answer, MissingValue, QuestionError, Row, ask
 from queries.catalogue import Question, catalogue
-from queries.display import cell
+from queries.display import cell, factored
 from queries.parameters import valid_values
 from queries.question import CONTRACT, DATE, INTEGER, Column, Parameter
 from queries.scope import choose
@@ -44,6 +44,15 @@ class Cell:
     thing: Thing | None
     words: str
     known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The table of an answer: what all rows say alike, then the columns in which they differ."""
+
+    alike: tuple[tuple[str, Cell], ...]
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +104,7 @@ def render(request: Request, question: Question, outcome: Answer | QuestionError
         "question": question,
         "fields": _fields(world, question, given, error),
         "answer": answer,
-        "rows": [_cells(world, question, row) for row in answer.rows[:SHOWN]] if answer else [],
+        "table": _arranged(world, answer) if answer else None,
         "shown": SHOWN,
         "error": error,
         "permalink": f"{request.url.path}?{urlencode(asked)}" if asked else request.url.path,
@@ -136,8 +145,19 @@ def _fields(
     ]
 
 
-def _cells(world: World, question: Question, row: Row) -> list[Cell]:
-    return [_cell(world, column, row) for column in question.columns]
+def _arranged(world: World, answer: Answer) -> Answered:
+    """Say once what all rows say alike, and leave out the columns that are empty."""
+    alike, columns, kept = [], [], []
+    for column in answer.question.columns:
+        cells = [_cell(world, column, row) for row in answer.rows[:SHOWN]]
+        common, rest = factored([each.words for each in cells])
+        if common:
+            whole = not any(rest)
+            alike.append((column.label, cells[0] if whole else Cell(column, None, common, known=True)))
+        if any(rest):
+            columns.append(column)
+            kept.append([replace(each, words=words) for each, words in zip(cells, rest, strict=True)])
+    return Answered(tuple(alike), tuple(columns), tuple(zip(*kept, strict=True)))
 
 
 def _cell(world: World, column: Column, row: Row) -> Cell:

@@ -95,7 +95,7 @@ def _response(request: Request, result: Result) -> Response:
     if result.media_type in {"text/csv", "text/tab-separated-values"}:
         extension = "csv" if result.media_type == "text/csv" else "tsv"
         headers["Content-Disposition"] = f'attachment; filename="resultats.{extension}"'
-    media_type = best_match(offered, request.headers.get("accept") or "*/*")
+    media_type = best_match(offered, request.headers.get("accept") or "*/*") or result.media_type
     return Response(result.content, media_type=media_type, headers=headers)
 
 

@@ -3,9 +3,8 @@
 import asyncio
 import inspect
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from enum import StrEnum
-from os.path import commonprefix
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,6 +15,7 @@ from rich.text import Text
 
 from queries.ask import Answer, QuestionError, ask
 from queries.catalogue import catalogue
+from queries.display import factored
 from queries.failures import QueryError
 from queries.formats import cells, to_csv, to_json, to_xlsx
 from queries.guard import Refused
@@ -161,21 +161,6 @@ def _print_table(answer: Answer) -> None:
     err.print(f"{len(rows)} ligne{'s' if len(rows) > 1 else ''}", style="dim")
 
 
-def factored(values: Sequence[str]) -> tuple[str, Sequence[str]]:
-    """Split values into what they say alike and what each says: all of it, or the parts before a comma, or nothing.
-
-    >>> factored(["Avenant, p. 26", "Avenant, p. 27"])
-    ('Avenant', ['p. 26', 'p. 27'])
-    >>> factored(["État", "État"])
-    ('État', ['', ''])
-    """
-    if len(set(values)) == 1 and len(values) > 1:
-        return values[0], [""] * len(values)
-    # characters are what is compared: these are no paths
-    start = commonprefix(list(values)).rpartition(", ")[0] if len(values) > 1 else ""  # noqa: RUF071
-    return (start, [value[len(start) + 2 :] for value in values]) if start else ("", values)
-
-
 def _plain_table(answer: Answer) -> str:
     headers, rows = cells(answer)
     return "\n".join("\t".join(row) for row in [headers, *rows]) + "\n"
@@ -200,7 +185,7 @@ def sparql(
     graph = "text/turtle" if form in {None, ResultFormat.TURTLE} else None
     try:
         query = Query(file.read_text("utf-8") if file else text or "", solutions=solutions, graph=graph)
-        pool = Pool(source.directory / "oxigraph", default_graphs=default_graphs(source.store))
+        pool = Pool(source.directory, default_graphs=default_graphs(source.store))
         result = asyncio.run(pool.answer(query))
     except (OSError, UnicodeDecodeError) as error:
         raise fail(f"{file} : lecture impossible ({error}).") from error

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ HEALTH = "Création d'une Maison de Santé Pluridisciplinaire entre les 2 QPV"
 @pytest.fixture(autouse=True)
 def _home(bundle: OpenStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("MAILLAGE_STORE", str(bundle.directory.parent))
+    monkeypatch.setenv("MAILLAGE_STORE", str(bundle.directory.parents[1]))
 
 
 def run(*arguments: str) -> Result:
@@ -258,12 +259,14 @@ def test_a_store_that_cannot_be_made_is_told_in_one_line(tmp_path: Path) -> None
 
 
 def test_serve_answers_and_stops_at_the_first_signal(bundle: OpenStore) -> None:
-    command = [sys.executable, "-m", "service.cli", "serve", "--port", "0", "--store", str(bundle.directory.parent)]
+    command = [sys.executable, "-m", "service.cli", "serve", "--port", "0", "--store", str(bundle.directory.parents[1])]
     port = _free_port()
     command[command.index("0")] = str(port)
     with subprocess.Popen(command, stderr=subprocess.PIPE, cwd=bundled().parents[1], env=dict(os.environ)) as server:
         try:
-            assert _answers(f"http://127.0.0.1:{port}/healthz")
+            assert _answered(f"http://127.0.0.1:{port}/healthz")
+            asked = _answered(f"http://127.0.0.1:{port}/sparql?query=ASK%7B%3Fs%20%3Fp%20%3Fo%7D")
+            assert json.loads(asked)["boolean"] is True
         finally:
             server.send_signal(signal.SIGTERM)
         assert server.wait(timeout=15) in {0, -signal.SIGTERM}
@@ -277,11 +280,13 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _answers(address: str) -> bool:
+def _answered(address: str) -> str:
+    """Return what a server answers, once it is up."""
     for _ in range(100):
         try:
             with urllib.request.urlopen(address) as answer:  # noqa: S310 - our own server, on loopback
-                return bool(answer.status == 200)
-        except OSError:
+                text: str = answer.read().decode()
+                return text
+        except urllib.error.URLError:
             time.sleep(0.2)
-    return False
+    raise AssertionError(f"nothing answers at {address}")
