@@ -33,7 +33,12 @@ def key(text: str) -> tuple[str, ...]:
     ('direction', 'cohesion', 'sociale', 'protection')
     """
     words = re.findall(r"[^\W_]+", fold(text))
-    return tuple(word for word in words if word not in _STOP_WORDS) or tuple(words)
+    return tuple(word for word in words if counts(word)) or tuple(words)
+
+
+def counts(word: str) -> bool:
+    """Tell whether a word counts when names are compared: articles and prepositions do not."""
+    return fold(word) not in _STOP_WORDS
 
 
 def search(pattern: str, text: str) -> dict[str, str] | None:

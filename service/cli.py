@@ -38,13 +38,17 @@ app.add_typer(asking.ask_commands(), name="ask")
 def serve(
     host: Annotated[str, typer.Option("--host", help="Adresse d'écoute.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", help="Port d'écoute.", min=0, max=65535)] = 8000,
+    domain: Annotated[
+        list[str] | None,
+        typer.Option("--domain", help="Nom sous lequel le site est demandé, s'il n'est pas local. Peut être répété."),
+    ] = None,
     store: StoreOption = None,
 ) -> None:
     """Serve the site, the API and SPARQL."""
     source = opened(store)
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     err.print(f"Maillage est servi sur http://{host}:{port} (Ctrl+C pour arrêter)", markup=False)
-    site = create_app(store=source.store, directory=source.directory, revision=source.revision)
+    site = create_app(store=source.store, directory=source.directory, revision=source.revision, hosts=domain or ())
     uvicorn.run(
         site,
         host=host,

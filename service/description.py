@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from data import naming
 from service.evidence import Decision, Passage, decisions, passage, passages
 from service.framework import Element, read_framework
+from service.gaps import gaps
 from service.index import Thing
 from service.phrases import FOREIGN, INVERSE, day
 from service.reading import Term, rows
@@ -59,6 +60,7 @@ class Description:
     path: tuple[Element, ...]
     place: Passage | None
     facts: tuple[Fact, ...]
+    gaps: tuple[str, ...]
     takes_part: tuple[Participation, ...]
     taking_part: tuple[Participation, ...]
     funds: tuple[Choice, ...]
@@ -78,6 +80,7 @@ def describe(world: World, thing: Thing) -> Description:
         path=read_framework(world, contract).path(iri) if contract else (),
         place=passage(world, iri) if thing.kind == "Passage" else None,
         facts=_facts(world, iri),
+        gaps=tuple(gaps(world, thing, contract)) if contract else (),
         takes_part=participations(world, graphs=world.published, bound={"acteur": iri}),
         taking_part=participations(world, graphs=world.published, bound={"dans": iri}),
         funds=fundings(world, graphs=world.published, bound={"financeur": iri}),

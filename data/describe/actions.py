@@ -225,10 +225,10 @@ def named_in(text: str, register: Register) -> Iterator[URIRef]:
     words = key(text)
     index = 0
     while index < len(words):
-        length = register.longest(words[index:])
-        if length and (known := register.names.get(words[index : index + length])):
+        length, known = register.longest(words[index:]) or (1, None)
+        if known:
             yield known.thing
-        index += length or 1
+        index += length
 
 
 def _filled(row: RoadmapRow, column: str) -> Cell | None:

@@ -9,7 +9,7 @@ from rdflib import DCTERMS, PROV, RDF, Graph, Literal
 from data import naming
 from data.describe import actions, elements, partners
 from data.describe.scribe import Resolution, Scribe
-from data.reading.document import Cell, Document, Place
+from data.reading.document import Cell, Document, Kind, Place
 from data.reading.layout import Layout
 from data.reading.records import Fact, Records
 from data.reading.register import Register
@@ -88,8 +88,9 @@ def _contract(scribe: Scribe, document: Document, records: Records) -> None:
         scribe.say(node, MLG.periode, actions.describe_period(scribe, Cell(period.text, period.place)))
     graph, source = scribe.graph, scribe.document_node
     graph.add((source, RDF.type, MLG.Document))
-    titles = [block.text for block in document.blocks if block.place.line <= place.line + 2][:2]
-    scribe.say(source, DCTERMS.title, " – ".join(titles))
+    headings = [block for block in document.blocks if block.kind is Kind.HEADING]
+    titles = [block.text for block in headings if block.place.line <= place.line + 2]
+    scribe.say(source, DCTERMS.title, " – ".join(titles) or document.name)
     scribe.say(source, MLG.empreinte, document.digest)
     scribe.say(source, DCTERMS.identifier, scribe.document)
     if identifier := _fact(records, "identifier"):

@@ -69,16 +69,15 @@ class _Table:
     def _orientation(self, cell: Cell, block: Block) -> None:
         if found := re.search(self.options["orientation"], cell.text):
             self._add("orientation", f"OS {found['code']}", found["label"], block)
-        elif cell.text:
-            index = self._last("orientation")
+        elif cell.text and (index := self._last("orientation")) is not None:
             element = self.records.elements[index]
             self.records.elements[index] = replace(
                 element, label=f"{element.label} {cell.text}", place=element.place.to(block.place)
             )
             self.ledger.represented(block.place, "cadre : orientation (suite)")
 
-    def _last(self, level: str) -> int:
-        return max(i for i, element in enumerate(self.records.elements) if element.level == level)
+    def _last(self, level: str) -> int | None:
+        return max((i for i, element in enumerate(self.records.elements) if element.level == level), default=None)
 
     def _priorities(self, cell: Cell, block: Block) -> None:
         marks = list(re.finditer(self.options["priority"], cell.text))
@@ -91,18 +90,14 @@ class _Table:
 
     def _lead(self, text: str, block: Block) -> None:
         """Take the text before the first code: a commitment of the last priority, or a priority that lost its start."""
-        if text.startswith(self._commitment_words(text)):
+        if re.match(self.options["commitment"], text):
             self._commit(text, block)
-        else:
-            self._priority(self._inferred_code(), text, block, torn=True)
+        elif (orientation := self._last("orientation")) is not None:
+            self._priority(self._inferred_code(orientation), text, block, torn=True)
 
-    def _commitment_words(self, text: str) -> str:
-        found = re.search(self.options["commitment"], text)
-        return found.group() if found else "\0"
-
-    def _inferred_code(self) -> str:
-        """Follow the last priority of the current orientation, or open its list."""
-        code = (self.records.elements[self._last("orientation")].notation or "").removeprefix("OS ")
+    def _inferred_code(self, orientation: int) -> str:
+        """Follow the last priority of an orientation, or open its list."""
+        code = (self.records.elements[orientation].notation or "").removeprefix("OS ")
         under = [
             e for e in self.records.elements if e.level == "priorite" and (e.notation or "").startswith(f"P {code}.")
         ]
@@ -116,6 +111,8 @@ class _Table:
 
     def _commit(self, text: str, block: Block) -> None:
         index = self._last("priorite")
+        if index is None:
+            return
         words = re.sub(self.options["commitment"], "", text).strip(" -")
         element = self.records.elements[index]
         kept = (*element.commitments, Cell(words, block.place))

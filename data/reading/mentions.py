@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from data.reading.register import Known, Register
-from data.text import fold, key
+from data.text import counts, fold
 
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_START = re.compile(r"(?:(?<=[a-zà-ÿ0-9).])|(?<=[A-Z]{2})) (?=[A-ZÀ-Ý][a-zà-ÿ])")
@@ -42,29 +42,21 @@ class _Scan:
     left: list[tuple[int, int]] = field(default_factory=list)
 
     def run(self) -> None:
-        words = [word for word in _WORD.finditer(self.text) if key(word.group()) != ()]
-        counting = [word for word in words if not _is_stop(word.group())]
+        words = [word for word in _WORD.finditer(self.text) if counts(word.group())]
         role: str | None = None
-        start = index = 0
-        while index < len(counting):
-            length = self.register.longest(tuple(fold(word.group()) for word in counting[index:]))
-            if length:
-                start = counting[index].start()
-                end = _closed(self.text, start, counting[index + length - 1].end())
-                known = self.register.find(self.text[start:end])
-                assert known is not None, self.text[start:end]  # noqa: S101 - longest() has just found it
-                self.found.append((start, end, known, role))
+        index = 0
+        while index < len(words):
+            word = words[index]
+            if named := self.register.longest(tuple(fold(each.group()) for each in words[index:])):
+                length, known = named
+                end = _closed(self.text, word.start(), words[index + length - 1].end())
+                self.found.append((word.start(), end, known, role))
                 role, index = None, index + length
                 continue
-            word = counting[index]
             role = self.roles.get(fold(word.group()))
             if role is None and fold(word.group()) != "ou":
                 self.left.append(word.span())
             index += 1
-
-
-def _is_stop(word: str) -> bool:
-    return len(key(f"{word} x")) == 1
 
 
 def _closed(text: str, start: int, end: int) -> int:

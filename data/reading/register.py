@@ -67,28 +67,19 @@ class Register:
 
     def find(self, name: str) -> Known | None:
         """Return what a name designates: by the names known, else through the glossary."""
-        words = key(name)
-        return (
-            self.names.get(words)
-            or self._through(self.acronyms.get(words))
-            or self._through(self.expansions.get(words))
-        )
+        return self._designated(key(name))
 
-    def _through(self, entry: GlossaryEntry | None) -> Known | None:
-        """Follow a glossary entry from its acronym to its expansion, or back."""
-        if not entry:
-            return None
-        known = self.names.get(key(entry.expansion)) or self.names.get(key(entry.acronym))
-        return Known(known.thing, "glossaire") if known else None
-
-    def longest(self, words: Key) -> int:
-        """Return how many of the first words make the longest known name (0 for none)."""
+    def longest(self, words: Key) -> tuple[int, Known] | None:
+        """Return the longest known name that the first words make: how many they are, and what it designates."""
         for length in range(len(words), 0, -1):
-            start = words[:length]
-            if (
-                start in self.names
-                or self._through(self.acronyms.get(start))
-                or self._through(self.expansions.get(start))
-            ):
-                return length
-        return 0
+            if known := self._designated(words[:length]):
+                return length, known
+        return None
+
+    def _designated(self, words: Key) -> Known | None:
+        if known := self.names.get(words):
+            return known
+        for entry in (self.acronyms.get(words), self.expansions.get(words)):
+            if entry and (known := self.names.get(key(entry.expansion)) or self.names.get(key(entry.acronym))):
+                return Known(known.thing, "glossaire")
+        return None

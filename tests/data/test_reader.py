@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rdflib import SKOS
 
 from data.reader import LARGEST, UnreadableDocument, read
 from data.reading.layout import NoLayout, layouts, parse, recognise_layout
@@ -10,6 +11,17 @@ from data.reading.ledger import Fate
 from data.reading.ocr_text import read as read_text
 from data.text import fold, key, search
 
+TORN = [
+    "",
+    "OS 1.1 : Agir",
+    "suite",
+    "P 1.1.1 - Ouvrir",
+    "P1.1.2 - Fermer P 1.1.3 - Rouvrir",
+    "En lien avec le protocole d'engagements renforcés et réciproques : Former (mesure 36)",
+    "Priorités du contrat de ville",
+    "1- Vivre",
+    "Orientation transversale n°1 :",
+]
 TITLE = (
     "# AVENANT AU CONTRAT DE VILLE DE CLAIRVAL\n\n## PROTOCOLE D'ENGAGEMENTS RENFORCES ET RECIPROQUES 2021 - 2023\n\n"
 )
@@ -65,6 +77,17 @@ def test_whatever_the_cells_hold_a_row_is_represented(cells: list[str]) -> None:
     content = (ROADMAP + "x" + "\t".join(cells)).encode()
     reading = read("cellules.md", content)
     assert reading.entries[-1].fate is Fate.REPRESENTED
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(TORN), min_size=3, max_size=3), max_size=6))
+def test_however_a_framework_table_is_torn_each_line_has_one_fate(rows: list[list[str]]) -> None:
+    title = "## Piliers, Axes Stratégiques et Priorités 2023 Contrat de ville de Clairval\n\n"
+    lines = ["\t".join(row) for row in rows]
+    reading = read("tableau.md", (title + "\n".join(lines)).encode())
+    assert len(reading.entries) == 1 + sum(1 for row in rows if any(row))
+    codes = [str(code) for code in reading.description.graph.objects(None, SKOS.notation)]
+    assert all(code.startswith(("P ", "OS ", "1", "n°")) for code in codes)
 
 
 def test_a_line_of_a_megabyte_is_read_in_linear_time() -> None:

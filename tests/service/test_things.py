@@ -189,3 +189,23 @@ def test_the_address_of_a_contract_leads_to_its_page_and_to_its_data(site: TestC
     answer = site.get("/id/clairval", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (303, "/contrats/clairval")
     assert b"Contrat de ville de Clairval" in site.get("/id/clairval?format=turtle").content
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/id/clairval/action/zero-chomeur", "Pas de financeur : financement à définir (dit par la source)."),
+        ("/id/valdor/element/p-1-1-1", "Couverture inconnue : aucune feuille de route chargée."),
+        ("/id/clairval/element/p-1-1-2", "Élément sans action : aucune action de la feuille de route n'y répond."),
+    ],
+)
+def test_what_is_missing_or_unknown_is_a_sentence(address: str, words: str, site: TestClient) -> None:
+    assert words in read(site, address).replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize("address", [HEALTH, "/id/clairval/element/p-1-1-1"])
+def test_what_is_neither_missing_nor_unknown_has_no_such_sentence(address: str, site: TestClient) -> None:
+    text = read(site, address)
+    assert "Pas de financeur" not in text
+    assert "Couverture inconnue" not in text
+    assert "Élément sans action" not in text

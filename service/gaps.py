@@ -1,0 +1,26 @@
+"""Say in a sentence what the documents do not tell of a thing: no funder, no actor, a coverage that is unknown."""
+
+from collections.abc import Iterator
+
+from queries.ask import Json, ask
+from queries.catalogue import catalogue
+from service.index import Thing
+from service.world import Contract, World
+
+_ELEMENTS = frozenset({"ElementStrategique", "Pilier", "Orientation", "OrientationTransversale", "Priorite"})
+
+
+def gaps(world: World, thing: Thing, contract: Contract) -> Iterator[str]:
+    """Yield what is missing or unknown about an action or an element of the framework, as the questions tell it."""
+    if thing.kind == "Action":
+        for row in _rows(world, "actions-sans-financeur", "action", thing, contract):
+            yield f"Pas de financeur : {row['raison']}."
+    if thing.kind in _ELEMENTS:
+        for row in _rows(world, "priorites-non-couvertes", "element", thing, contract):
+            state = "Couverture inconnue" if row["etat"] == "inconnu" else "Élément sans action"
+            yield f"{state} : {row['motif']}."
+
+
+def _rows(world: World, name: str, column: str, thing: Thing, contract: Contract) -> list[dict[str, Json]]:
+    answer = ask(world.store, catalogue()[name], {"contrat": [contract.identifier]})
+    return [row for row in answer.records() if row[column] == thing.iri]
