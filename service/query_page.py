@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass
-from http import HTTPStatus
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -12,6 +11,7 @@ from queries.guard import Refused
 from queries.pool import Pool
 from queries.worker import Query, Result
 from service.index import Thing
+from service.sparql import status_of
 from service.templating import page
 from service.world import TheWorld, World
 
@@ -73,12 +73,12 @@ def router(pool: Pool) -> APIRouter:
     @routes.get("/requete", summary="Une requête SPARQL libre")
     async def query_page(request: Request, world: TheWorld, query: str = "") -> HTMLResponse:
         """Pose une requête libre et montre son résultat."""
-        shown, error = None, None
+        shown, error, status = None, None, 200
         if query.strip():
             try:
                 shown = show(world, await pool.answer(Query(query)))
             except (Refused, QueryError) as refusal:
-                error = str(refusal)
+                error, status = str(refusal), status_of(refusal)
         context = {
             "query": query or PREFIXES + EXAMPLES[0][1],
             "shown": shown,
@@ -86,7 +86,7 @@ def router(pool: Pool) -> APIRouter:
             "most": SHOWN,
             "examples": [(title, PREFIXES + text) for title, text in EXAMPLES],
         }
-        return page(request, "query.html", context, status=HTTPStatus.BAD_REQUEST if error else HTTPStatus.OK)
+        return page(request, "query.html", context, status=status)
 
     return routes
 

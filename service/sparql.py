@@ -113,9 +113,14 @@ def _greeting(request: Request, editor: str | None) -> Response:
     return Response(ox.serialize(triples, format=GRAPHS[GRAPH[chosen]]), media_type=chosen, headers=HEADERS)
 
 
+def status_of(error: Refused | QueryError) -> int:
+    """Return the HTTP status of what is wrong with a query."""
+    return error.status if isinstance(error, Refused) else STATUSES[type(error)]
+
+
 def _problem(request: Request, error: Refused | QueryError) -> Response:
     """Tell what is wrong, never as a page: the text of a stranger may have found its way into it."""
-    status = error.status if isinstance(error, Refused) else STATUSES[type(error)]
+    status = status_of(error)
     problem = Problem(status, TITLES.get(status, "Erreur"), str(error), identifier(request))
     if status >= 500:
         told = error.told if isinstance(error, Crashed) else ""

@@ -18,6 +18,7 @@ from queries.failures import BadQuery, Busy, Crashed, OutOfMemory, TimedOut, Too
 from queries.guard import Refused
 from queries.pool import Gate, Pool, default_graphs
 from queries.worker import Limits, Query, Result, run
+from tests.stores import on_disk
 
 PREFIXES = "PREFIX mlg: <https://w3id.org/maillage/ontology#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>"
 CARTESIAN = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -29,11 +30,7 @@ VALDOR = str(naming.published_graph("valdor"))
 @pytest.fixture(scope="module")
 def directory(store: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Hold the towns on disk."""
-    path = tmp_path_factory.mktemp("store") / "store"
-    on_disk = ox.Store(path)
-    on_disk.bulk_extend(store)
-    on_disk.flush()
-    return path
+    return on_disk(store, tmp_path_factory.mktemp("store"))
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The site over the invented towns, as it is and with every text poisoned."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from urllib.parse import urldefrag
 
 import pyoxigraph as ox
@@ -11,6 +10,7 @@ from starlette.testclient import TestClient
 from data import naming
 from service.app import create_app
 from tests.service.markup import Page
+from tests.stores import on_disk
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 POISON = (
@@ -24,8 +24,8 @@ _TEXT = {
 
 
 @pytest.fixture(scope="session")
-def site(store: ox.Store) -> TestClient:
-    return _client(store)
+def site(store: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    return _client(store, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
@@ -46,8 +46,8 @@ def poisoned_store(store: ox.Store) -> ox.Store:
 
 
 @pytest.fixture(scope="session")
-def poisoned(poisoned_store: ox.Store) -> TestClient:
-    return _client(poisoned_store)
+def poisoned(poisoned_store: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> TestClient:
+    return _client(poisoned_store, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
@@ -61,8 +61,9 @@ def crawled_poison(poisoned: TestClient) -> Mapping[str, tuple[int, str, str]]:
     return _crawl(poisoned)
 
 
-def _client(store: ox.Store) -> TestClient:
-    app = create_app(store=store, directory=Path("nowhere"), revision="révision d'essai")
+def _client(store: ox.Store, folders: pytest.TempPathFactory) -> TestClient:
+    directory = on_disk(store, folders.mktemp("site"))
+    app = create_app(store=store, directory=directory, revision="révision d'essai")
     return TestClient(app, headers=BROWSER)
 
 

@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from data.store import OpenStore
+from queries.catalogue import catalogue
 from service.app import create_app
 
 CODE = "PREFIX mlg: <https://w3id.org/maillage/ontology#> SELECT ?p { ?p a mlg:Pilier } ORDER BY ?p"
@@ -52,16 +53,18 @@ def test_yes_or_no_is_said_in_words(site: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "words"),
+    ("query", "expected", "words"),
     [
-        ("SELECT", "SPARQL 1.1 valide"),
-        ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "SERVICE"),
-        ("DELETE WHERE { ?s ?p ?o }", "lecture"),
+        ("SELECT", 400, "SPARQL 1.1 valide"),
+        ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", 403, "SERVICE"),
+        ("DELETE WHERE { ?s ?p ?o }", 403, "lecture"),
     ],
 )
-def test_what_cannot_be_run_is_told_and_the_text_is_kept(query: str, words: str, site: TestClient) -> None:
+def test_what_cannot_be_run_is_told_and_the_text_is_kept(
+    query: str, expected: int, words: str, site: TestClient
+) -> None:
     status, text = page(site, query)
-    assert status == 400
+    assert status == expected
     assert words in text
     assert query.replace("<", "&lt;").replace(">", "&gt;") in text
 
@@ -88,3 +91,10 @@ def test_format_takes_the_place_of_the_accept_header_and_an_unknown_one_is_refus
 def test_a_browser_that_asks_sparql_nothing_is_led_to_the_page(site: TestClient) -> None:
     answer = site.get("/sparql", headers={"Accept": "text/html"}, follow_redirects=False)
     assert (answer.status_code // 100, answer.headers["location"]) == (3, "/requete")
+
+
+@pytest.mark.parametrize("name", sorted(catalogue()))
+def test_the_query_of_each_question_opens_on_the_page(name: str, site: TestClient) -> None:
+    status, text = page(site, catalogue()[name].text)
+    assert status == 200, text
+    assert "ligne" in text

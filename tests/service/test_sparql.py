@@ -18,6 +18,7 @@ from data import naming
 from queries.pool import Pool, default_graphs
 from queries.worker import Limits
 from service.sparql import router
+from tests.stores import on_disk
 
 CARTESIAN = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 THREADS = Path("/proc/self/task")
@@ -31,11 +32,7 @@ TERRITORIES = "SELECT ?t { ?c <https://w3id.org/maillage/ontology#territoire> ?t
 @pytest.fixture(scope="module")
 def app(store: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     """Serve the two towns, with short deadlines."""
-    path = tmp_path_factory.mktemp("store") / "store"
-    on_disk = ox.Store(path)
-    on_disk.bulk_extend(store)
-    on_disk.flush()
-    del on_disk
+    path = on_disk(store, tmp_path_factory.mktemp("store"))
     pool = Pool(path, default_graphs=default_graphs(store), limits=Limits(seconds=2, memory=256 << 20, size=1 << 20))
     app = FastAPI()
     app.include_router(router(pool, editor="/requete"))
