@@ -4,10 +4,8 @@ import logging
 from typing import Annotated
 
 import typer
-import uvicorn
 
 from data.store import StoreError
-from service.app import create_app
 from service.commands import asking, drawing, reading
 from service.commands.console import StoreOption, err, opened
 
@@ -45,6 +43,10 @@ def serve(
     store: StoreOption = None,
 ) -> None:
     """Serve the site, the API and SPARQL."""
+    import uvicorn  # noqa: PLC0415 - the web takes a second to load, which the other commands need not wait for
+
+    from service.app import create_app  # noqa: PLC0415 - likewise
+
     source = opened(store)
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     err.print(f"Maillage est servi sur http://{host}:{port} (Ctrl+C pour arrêter)", markup=False)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from rdflib import URIRef
 
 from data import naming
-from data.describe.actions import participate
+from data.describe.parts import participate
 from data.describe.scribe import Scribe
 from data.reading.layout import Layout
 from data.reading.mentions import mentions

@@ -7,7 +7,9 @@ from datetime import datetime
 from rdflib import DCTERMS, PROV, RDF, Graph, Literal
 
 from data import naming
-from data.describe import actions, elements, partners
+from data.describe import elements, partners
+from data.describe.parts import describe_bodies, describe_period
+from data.describe.roadmap import Roadmap, describe_roadmap
 from data.describe.scribe import Resolution, Scribe
 from data.reading.document import Cell, Document, Kind, Place
 from data.reading.layout import Layout
@@ -67,8 +69,8 @@ def describe(document: Document, layout: Layout, records: Records, *, contract: 
     partners.describe_groups(scribe, records, layout)
     by_line = {}
     if records.rows:
-        by_line = actions.describe_roadmap(actions.Roadmap.of(scribe, layout, titles, quarters), records)
-    actions.describe_bodies(scribe, records.bodies, by_line)
+        by_line = describe_roadmap(Roadmap.of(scribe, layout, titles, quarters), records)
+    describe_bodies(scribe, records.bodies, by_line)
     return Description(contract, scribe.document, scribe.graph, tuple(scribe.resolutions), tuple(scribe.misunderstood))
 
 
@@ -85,7 +87,7 @@ def _contract(scribe: Scribe, document: Document, records: Records) -> None:
     scribe.say(node, MLG.territoire, name)
     scribe.say(node, MLG.document, scribe.document_node)
     if period := _fact(records, "period"):
-        scribe.say(node, MLG.periode, actions.describe_period(scribe, Cell(period.text, period.place)))
+        scribe.say(node, MLG.periode, describe_period(scribe, Cell(period.text, period.place)))
     graph, source = scribe.graph, scribe.document_node
     graph.add((source, RDF.type, MLG.Document))
     headings = [block for block in document.blocks if block.kind is Kind.HEADING]

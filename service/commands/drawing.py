@@ -11,9 +11,6 @@ from data.contracts import write_whole
 from queries.ask import QuestionError
 from queries.scope import choose
 from service.commands.console import ContractsOption, StoreOption, err, fail, opened
-from viz.errors import PictureError
-from viz.exports import write
-from viz.network import build
 
 _FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -40,6 +37,11 @@ def network(
     store: StoreOption = None,
 ) -> None:
     """Draw the network of actors and actions."""
+    # networkx takes half a second to load, which the other commands need not wait for
+    from viz.errors import PictureError  # noqa: PLC0415
+    from viz.exports import write  # noqa: PLC0415
+    from viz.network import build  # noqa: PLC0415
+
     source = opened(store)
     try:
         graph = build(source.store, contract or (), view)
