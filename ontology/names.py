@@ -51,6 +51,7 @@ class MLG(DefinedNamespace):
     codeInfere: URIRef  # code déduit – inferred code
     codeQPV: URIRef  # code QPV – QPV code
     colonne: URIRef  # colonne – column
+    concerne: URIRef  # concerne – concerns
     contient: URIRef  # contient – contains
     dans: URIRef  # dans – in
     debut: URIRef  # début – start

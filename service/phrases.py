@@ -70,6 +70,7 @@ INVERSE = {
     f"{MLG}quartierDe": "Quartiers prioritaires",
     f"{MLG}modifie": "Modifié par",
     f"{MLG}cadre": "Cadre de",
+    f"{MLG}concerne": "Freins qui le nomment",
     f"{MLG}element": "Participations à ce titre",
     f"{MLG}typeActeur": "Acteurs de ce type",
     f"{MLG}statut": "Actions de ce statut",

@@ -11,8 +11,10 @@ from data.reading.document import Cell, Place
 from data.reading.period import parse_period
 from data.reading.records import Body
 from data.reading.register import Register
-from data.text import key
+from data.text import counts, fold, key
 from ontology import MLG
+
+WORDS = re.compile(r"[^\W_]+")
 
 
 def participate(scribe: Scribe, actor: URIRef, thing: URIRef, role: str, place: Place) -> URIRef:
@@ -75,6 +77,25 @@ def named_in(text: str, register: Register) -> Iterator[URIRef]:
         if known:
             yield known.thing
         index += length
+
+
+def proper_names(text: str, register: Register) -> Iterator[URIRef]:
+    """Yield the things that a sentence names for sure: by an acronym in capitals, or by a name of several words.
+
+    In a sentence, unlike in a cell, one known word may be a common noun: « communication », « commune ».
+    """
+    words = [word for word in WORDS.findall(text) if counts(word)]
+    index = 0
+    while index < len(words):
+        length, known = register.longest(tuple(fold(word) for word in words[index:])) or (1, None)
+        if known and (length > 1 or is_acronym(words[index])):
+            yield known.thing
+        index += length
+
+
+def is_acronym(word: str) -> bool:
+    """Tell whether a word is an acronym: all in capitals, and of more than one."""
+    return len(word) > 1 and word.isupper()
 
 
 def last(thing: URIRef) -> str:

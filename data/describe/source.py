@@ -8,6 +8,7 @@ from rdflib import DCTERMS, PROV, RDF, Graph, Literal
 
 from data import naming
 from data.describe import elements, partners
+from data.describe.obstacles import describe_obstacles
 from data.describe.parts import describe_bodies, describe_period
 from data.describe.roadmap import Roadmap, describe_roadmap
 from data.describe.scribe import Resolution, Scribe
@@ -26,6 +27,7 @@ _CONTENTS = {
     "glossaire": "glossary",
     "signataires": "signatories",
     "annuaire": "partners",
+    "freins": "obstacles",
 }
 
 
@@ -67,6 +69,7 @@ def describe(document: Document, layout: Layout, records: Records, *, contract: 
     partners.describe_partners(scribe, records, layout, titles)
     partners.describe_signatories(scribe, records)
     partners.describe_groups(scribe, records, layout)
+    describe_obstacles(scribe, records, nodes)
     by_line = {}
     if records.rows:
         by_line = describe_roadmap(Roadmap.of(scribe, layout, titles, quarters), records)

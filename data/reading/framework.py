@@ -5,15 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from data.reading import measures
-from data.reading.document import Block, Kind, Place
+from data.reading.document import Block, Cell, Kind, Place
 from data.reading.layout import Layout, LevelPattern, RubricPattern
 from data.reading.ledger import Ledger
 from data.reading.ocr_text import plain
 from data.reading.pages import title_key
-from data.reading.records import Element, Records
+from data.reading.records import Element, Obstacle, Records
 from data.text import search
 
 _OBJECTIVES = "objectifs de l'orientation en prose : pas encore lus"
+# The rubrics that end an orientation, so that the next title opens another
+_CLOSING = frozenset({"remarks", "obstacles"})
 _DEPTH = {"volet": 0, "pilier": 0, "theme": 1, "orientation-transversale": 1, "orientation": 2, "axe": 3}
 
 
@@ -26,16 +28,14 @@ class _Walk:
     ledger: Ledger
     path: list[int] = field(default_factory=list)
     rubric: RubricPattern | None = None
+    introduction: str = ""
     accepts_orientation: bool = False
 
     def title(self, block: Block) -> bool:
         """Take a block as a title, if it is one; a rubric may stand as plain text."""
         title = title_key(block.text).removeprefix("- ")
         if rubric := next((r for r in self.layout.rubrics if search(r.title, title) is not None), None):
-            self.rubric = rubric
-            self.accepts_orientation = rubric.kind == "observations"
-            if rubric.kind == "other-measures":
-                self.path.clear()
+            self._open_rubric(rubric)
             self.ledger.ignored(block.place, "titre de rubrique")
             return True
         if block.kind is not Kind.HEADING:
@@ -50,6 +50,14 @@ class _Walk:
         else:
             self.ledger.ignored(block.place, "sous-titre d'objectifs en prose : pas encore lus")
         return True
+
+    def _open_rubric(self, rubric: RubricPattern) -> None:
+        self.rubric, self.introduction = rubric, ""
+        self.accepts_orientation = rubric.kind in _CLOSING
+        if rubric.kind in _CLOSING:  # of the orientation, whatever specific axis came last
+            self.path = [index for index in self.path if self.records.elements[index].level != "axe"]
+        elif rubric.kind == "other-measures":
+            self.path.clear()
 
     def _open_level(self, block: Block, level: LevelPattern, groups: dict[str, str]) -> None:
         self._open(block, level.level, groups["label"].rstrip("*:. "), level.notation.format(**groups) or None)
@@ -67,16 +75,39 @@ class _Walk:
         self.accepts_orientation = level in {"pilier", "theme"}
 
     def body(self, block: Block) -> None:
-        """Take a block that is no title: a measure quoted, or prose."""
-        if self.rubric and self.rubric.kind in {"measures", "other-measures"}:
-            element = self.path[-1] if self.path else None
-            if quote := measures.quote(block.text, element, self.located(block.place)):
-                self.records.measures.append(quote)
-                self.ledger.represented(block.place, "mesure nationale relayée")
-            else:
-                self.ledger.ignored(block.place, "aucune mesure citée")
+        """Take a block that is no title: a measure quoted, an obstacle, a remark, or prose."""
+        kind = self.rubric.kind if self.rubric else ""
+        if kind in {"measures", "other-measures"}:
+            self._measure(block)
+        elif kind == "obstacles" and self.path:
+            self._obstacle(block)
+        elif kind == "remarks" and self.path:
+            self._remark(block)
+        else:
+            self.ledger.ignored(block.place, self.rubric.reason if self.rubric else _OBJECTIVES)
+
+    def _measure(self, block: Block) -> None:
+        element = self.path[-1] if self.path else None
+        if quote := measures.quote(block.text, element, self.located(block.place)):
+            self.records.measures.append(quote)
+            self.ledger.represented(block.place, "mesure nationale relayée")
+        else:
+            self.ledger.ignored(block.place, "aucune mesure citée")
+
+    def _obstacle(self, block: Block) -> None:
+        """Take a line as an obstacle, or as the sentence that opens a list of them."""
+        self.ledger.represented(block.place, "frein")
+        if block.text.endswith(":"):
+            self.introduction = block.text.rstrip(" :")
             return
-        self.ledger.ignored(block.place, self.rubric.reason if self.rubric else _OBJECTIVES)
+        place = self.located(block.place)
+        self.records.obstacles.append(Obstacle(block.text, self.introduction, self.path[-1], place))
+
+    def _remark(self, block: Block) -> None:
+        element = self.records.elements[self.path[-1]]
+        kept = (*element.remarks, Cell(block.text, self.located(block.place)))
+        self.records.elements[self.path[-1]] = replace(element, remarks=kept)
+        self.ledger.represented(block.place, "remarque sur une orientation")
 
     def located(self, place: Place) -> Place:
         """Tell a place the titles of the elements it stands under."""

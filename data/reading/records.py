@@ -46,6 +46,16 @@ class MeasureQuote:
 
 
 @dataclass(frozen=True, slots=True)
+class Obstacle:
+    """An obstacle observed under an element (an index); `introduction` is the sentence that opens its list, if any."""
+
+    text: str
+    introduction: str
+    element: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class RoadmapRow:
     """A row of the roadmap.
 
@@ -125,6 +135,7 @@ class Records:
     quarters: list[Fact] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
     measures: list[MeasureQuote] = field(default_factory=list)
+    obstacles: list[Obstacle] = field(default_factory=list)
     rows: list[RoadmapRow] = field(default_factory=list)
     bodies: list[Body] = field(default_factory=list)
     commitments: list[Commitment] = field(default_factory=list)

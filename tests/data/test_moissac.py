@@ -316,6 +316,70 @@ def test_pages_are_those_that_the_table_of_contents_allows(graph: Graph) -> None
     assert pages("l1243") == ("37", "None")  # the last part: from p. 37 on
 
 
+# The obstacles under « Observations - freins », by orientation, counted in the document; the sentences that open a
+# list (« Projet de réussite éducative rencontre… : », « Lutte contre les marchands de sommeil : ») are none themselves.
+OBSTACLES = {
+    "Lever les représentations négatives sur les quartiers – Rendre les quartiers attractifs": 1,
+    "Action sociale et solidarité": 1,
+    "Développer le lien social": 1,
+    "Agir en matière de prévention": 2,
+    "Optimiser l'intervention sociale": 1,
+    "Développer les actions « parentalité »": 3,
+    "Renforcer les moyens d'accompagnement pendant et autour de la scolarité, du périscolaire, de la culture des "
+    "sports et des loisirs": 2,
+    "Santé – Prévention": 1,
+    "Développer l'activité économique et l'emploi": 5,
+    "Favoriser l'accès à l'emploi des jeunes, des femmes et des hommes": 5,
+    "Reconquérir et valoriser le patrimoine bâti": 6,
+}
+
+
+def obstacle(graph: Graph, start: str) -> Node:
+    (found,) = [f for f in graph.subjects(RDF.type, MLG.Frein) if label(graph, f).startswith(start)]
+    return found
+
+
+def test_each_orientation_has_the_obstacles_that_stand_under_it(graph: Graph) -> None:
+    found = Counter(label(graph, element) for element in graph.objects(None, MLG.observeDans))
+    assert found == OBSTACLES
+
+
+def test_an_obstacle_of_a_list_keeps_the_sentence_that_opens_the_list(graph: Graph) -> None:
+    turnover = obstacle(graph, "Turn-Over")
+    assert (
+        str(graph.value(turnover, MLG.precision)) == "Projet de réussite éducative rencontre les difficultés suivantes"
+    )
+    assert graph.value(obstacle(graph, "Trop peu de moyens"), MLG.precision) is None
+
+
+def test_an_obstacle_concerns_those_that_its_words_name_for_sure(graph: Graph) -> None:
+    concerned = {
+        label(graph, node)[:20]: labels(graph, list(graph.objects(node, MLG.concerne)))
+        for node in graph.subjects(RDF.type, MLG.Frein)
+        if (node, MLG.concerne, None) in graph
+    }
+    scheme = "Programme de réussite éducative"
+    assert concerned == {
+        "Abandon du projet NP": ["Nouveau programme national de renouvellement urbain", "Tarn et Garonne Habitat"],
+        "La CCI et la CMA ont": [
+            "Chambre de commerce et d'industrie de Montauban et Tarn-et-Garonne",
+            "Chambre des métiers et de l'artisanat",
+        ],
+        "Turn-Over des référe": [scheme],
+        "Nécessité de remobil": ["Commune de Moissac", scheme],  # « service enfance mairie de Moissac »
+        "Analyser les causes ": [scheme],
+    }
+
+
+def test_observations_that_are_no_obstacles_are_remarks_of_their_orientation(graph: Graph) -> None:
+    remarks = {
+        str(graph.value(node, SKOS.notation)): len(list(graph.objects(node, MLG.remarque)))
+        for node in graph.subjects(RDF.type, MLG.OrientationTransversale)
+        if (node, MLG.remarque, None) in graph
+    }
+    assert remarks == {"T1": 5, "T3": 1}
+
+
 def test_the_contract_may_be_published(graph: Graph) -> None:
     report = judge(graph)
     assert report.conforms, [result.message for result in report.results if result.severity == "violation"]

@@ -125,6 +125,23 @@ def test_the_directory_tells_the_role_of_each_partner(bundle: OpenStore) -> None
     assert sorted(twice) == ["Cohésion sociale", "Education / Formation"]
 
 
+def test_obstacles_come_in_the_order_of_the_framework_with_whom_they_name(bundle: OpenStore) -> None:
+    rows = asked(bundle, "freins", contrat="moissac")
+    assert len(rows) == 28
+    assert rows[0]["freinLabel"] == "Eviter la vacance commerciale avec des vitrines délaissées"
+    named = {row["freinLabel"][:10]: row["concerne"] for row in rows if row["concerne"]}
+    assert named["Abandon du"] == "Nouveau programme national de renouvellement urbain ; Tarn et Garonne Habitat"
+    assert rows[-6]["freinLabel"].startswith(
+        "Abandon du projet NPRNU"
+    )  # the first of the last orientation that has any
+
+
+def test_the_obstacles_of_montauban_are_unknown_not_absent(bundle: OpenStore) -> None:
+    answer = ask(bundle.store, catalogue()["freins"], {"contrat": ["montauban"]})
+    assert answer.rows == ()
+    assert "aucun frein lu" in answer.notices[0]
+
+
 def test_provenance_leads_to_the_very_cell(bundle: OpenStore) -> None:
     rows = asked(bundle, "provenance", chose=HEALTH, contrat="moissac")
     funding = [row for row in rows if row["nature"] == "engagement financier"]

@@ -131,3 +131,29 @@ def test_a_measure_without_relay_has_no_row_and_an_unknown_one_is_refused(asking
 def test_an_unknown_contract_is_not_an_empty_answer(asking: Asking, name: str) -> None:
     with pytest.raises(UnknownValue, match="le contrat « clairvaux »"):
         asking(name, contrat="clairvaux")
+
+
+def test_an_obstacle_is_told_with_its_element_and_those_it_names(altered: Altered) -> None:
+    asking = altered(
+        """<clairval/frein/delai> a mlg:Frein ; skos:prefLabel "Délais trop longs"@fr ; mlg:precision "Travaux"@fr ;
+        mlg:observeDans <clairval/element/os-1-1> ;
+        mlg:concerne <clairval/acteur/region> , <clairval/acteur/commune-de-clairval> ;
+        prov:wasDerivedFrom <clairval/passage/contrat-2030/l1> ."""
+    )
+    (row,) = asking("freins")
+    assert (row["element"], row["freinLabel"], row["precision"]) == (
+        "clairval/element/os-1-1",
+        "Délais trop longs",
+        "Travaux",
+    )
+    assert row["concerne"] == "Commune de Clairval ; Région des Collines"
+    assert "ligne 1" in str(row["passage"])
+
+
+def test_a_contract_without_obstacles_has_no_row(asking: Asking) -> None:
+    assert asking("freins", contrat="clairval") == []
+
+
+def test_the_obstacles_of_an_unknown_contract_are_refused(asking: Asking) -> None:
+    with pytest.raises(UnknownValue):
+        asking("freins", contrat="atlantide")

@@ -4,6 +4,7 @@ import pytest
 from edtf import parse_edtf
 from rdflib import URIRef
 
+from data.describe.parts import proper_names
 from data.reading.bodies import in_governance, in_roadmap
 from data.reading.document import Cell, Place
 from data.reading.measures import quote
@@ -88,6 +89,21 @@ def test_dots_and_etc_open_the_list(text: str, register: Register) -> None:
 
 def test_what_is_not_known_is_kept_apart(register: Register) -> None:
     assert read("Commune Mystère", register).unknown == ("Mystère",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("La commune et la région hésitent", []),
+        ("L'ARS et le Service public de l'emploi hésitent", ["urn:ARS", "urn:Service"]),
+        ("ARS", ["urn:ARS"]),
+        ("Les ars", []),
+    ],
+)
+def test_a_sentence_names_by_acronyms_and_by_names_of_several_words(
+    sentence: str, named: list[str], register: Register
+) -> None:
+    assert [str(thing) for thing in proper_names(sentence, register)] == named
 
 
 @pytest.mark.parametrize(

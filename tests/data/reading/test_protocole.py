@@ -78,6 +78,18 @@ def test_a_measure_is_relayed_by_the_orientation_that_quotes_it(graph: Graph) ->
     assert last(graph.value(relay, MLG.statutRelais)) == "action-continue"
 
 
+def test_a_sentence_that_opens_a_list_of_obstacles_is_kept_with_each(graph: Graph) -> None:
+    found = {
+        str(graph.value(f, SKOS.prefLabel)): graph.value(f, MLG.precision) for f in graph.subjects(MLG.observeDans)
+    }
+    assert {name: words and str(words) for name, words in found.items()} == {
+        "Porte trop étroite": None,
+        "Deux animateurs pour cent enfants": "La MJC manque de bras",
+    }
+    crowded = next(f for f, words in graph.subject_objects(MLG.precision) if str(words) == "La MJC manque de bras")
+    assert last(graph.value(crowded, MLG.concerne)) == "maison-des-jeunes-et-de-la-culture"
+
+
 def test_an_action_has_its_row_for_evidence(graph: Graph) -> None:
     action = a("action/fete-du-pont")
     columns = {str(c) for p in graph.objects(action, PROV.wasDerivedFrom) for c in graph.objects(p, MLG.colonne)}
