@@ -15,6 +15,8 @@ from service.world import Contract, World
 
 SIGNING = frozenset({"signataire", "signataire-associe"})
 LISTED = "repertorie"
+UNFOLDED = 60
+"""Up to how many elements a framework is shown with its priorities unfolded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class ContractPage:
     card: Card
     amends: Thing | None
     tree: tuple[Branch, ...]
+    long: bool
     answered: Mapping[str, int]
     chapters: tuple[Chapter, ...]
     headings: tuple[Heading, ...]
@@ -121,6 +124,7 @@ def read_contract(world: World, contract: Contract) -> ContractPage:
         card=read_card(world, contract),
         amends=world.refer(contract.amends) if contract.amends else None,
         tree=tree.tree,
+        long=len(tree.elements) > UNFOLDED,
         answered=_answered(world, contract),
         chapters=_chapters(world, actions),
         headings=_headings(each for role, each in by_role if role == LISTED),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from data import naming
 from service.index import Thing
 from service.reading import Record, records
 from service.world import Contract, World
@@ -25,6 +26,10 @@ class Element:
     truncated: bool
     inferred: bool
 
+    def is_level(self, level: str) -> bool:
+        """Tell whether the element is of a level of the list, such as `priorite`."""
+        return self.level is not None and self.level.iri == str(naming.reference("niveau", level))
+
 
 @dataclass(frozen=True, slots=True)
 class Branch:
@@ -32,6 +37,13 @@ class Branch:
 
     element: Element
     children: tuple["Branch", ...]
+
+    @property
+    def priorities(self) -> int:
+        """Return how many priorities stand directly under the element, or under its groups of priorities."""
+        below = [child for child in self.children if child.element.is_level("groupe")]
+        here = sum(1 for child in self.children if child.element.is_level("priorite"))
+        return here + sum(group.priorities for group in below)
 
 
 class Framework:

@@ -1,6 +1,7 @@
 """Describe the strategic framework: its elements, the measures they relay, the commitments of governance."""
 
 import re
+from collections import Counter
 
 from rdflib import PROV, RDF, SKOS, Graph, URIRef
 
@@ -26,9 +27,23 @@ def element_iri(scribe: Scribe, element: Element) -> URIRef:
     return scribe.iri("element", element.notation if own else f"{element.level} {element.notation}")
 
 
+def distinct(names: list[URIRef]) -> list[URIRef]:
+    """Tell apart the names that several elements would share, by their order.
+
+    >>> [str(name) for name in distinct([URIRef("urn:a"), URIRef("urn:b"), URIRef("urn:a")])]
+    ['urn:a', 'urn:b', 'urn:a-2']
+    """
+    seen: Counter[URIRef] = Counter()
+    found = []
+    for name in names:
+        seen[name] += 1
+        found.append(name if seen[name] == 1 else URIRef(f"{name}-{seen[name]}"))
+    return found
+
+
 def describe_elements(scribe: Scribe, records: Records) -> list[URIRef]:
     """Write the elements and return their nodes in the order of the records."""
-    nodes = [element_iri(scribe, element) for element in records.elements]
+    nodes = distinct([element_iri(scribe, element) for element in records.elements])
     if nodes:
         scheme = scribe.iri("cadre")
         scribe.graph.add((scheme, RDF.type, SKOS.ConceptScheme))

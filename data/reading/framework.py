@@ -13,10 +13,9 @@ from data.reading.pages import title_key
 from data.reading.records import Element, Obstacle, Records
 from data.text import search
 
-_OBJECTIVES = "objectifs de l'orientation en prose : pas encore lus"
 # The rubrics that end an orientation, so that the next title opens another
 _CLOSING = frozenset({"remarks", "obstacles"})
-_DEPTH = {"volet": 0, "pilier": 0, "theme": 1, "orientation-transversale": 1, "orientation": 2, "axe": 3}
+_DEPTH = {"volet": 0, "pilier": 0, "theme": 1, "orientation-transversale": 1, "orientation": 2, "groupe": 3, "axe": 3}
 
 
 @dataclass(slots=True)
@@ -47,16 +46,24 @@ class _Walk:
             self._open_level(block, *found)
         elif self.accepts_orientation:
             self._open(block, "orientation", block.text.rstrip("*:. "), None)
+        elif self.path and self._in_objectives():
+            self._open(block, "groupe", block.text.rstrip("*:. "), None)
         else:
-            self.ledger.ignored(block.place, "sous-titre d'objectifs en prose : pas encore lus")
+            self.ledger.ignored(block.place, "sous-titre d'une rubrique en prose")
         return True
+
+    def _in_objectives(self) -> bool:
+        """Tell whether the lines are the objectives that an orientation begins with, before its first rubric."""
+        return self.rubric is None or self.rubric.kind == "objectives"
 
     def _open_rubric(self, rubric: RubricPattern) -> None:
         self.rubric, self.introduction = rubric, ""
         self.accepts_orientation = rubric.kind in _CLOSING
-        if rubric.kind in _CLOSING:  # of the orientation, whatever specific axis came last
-            self.path = [index for index in self.path if self.records.elements[index].level != "axe"]
-        elif rubric.kind == "other-measures":
+        # a rubric is the orientation's, whatever group of objectives came last; the closing one, whatever axis did
+        over = {"groupe", "axe"} if rubric.kind in _CLOSING else {"groupe"}
+        if rubric.kind != "objectives":
+            self.path = [index for index in self.path if self.records.elements[index].level not in over]
+        if rubric.kind == "other-measures":
             self.path.clear()
 
     def _open_level(self, block: Block, level: LevelPattern, groups: dict[str, str]) -> None:
@@ -71,20 +78,29 @@ class _Walk:
         self.path.append(len(elements) - 1)
         elements[-1] = replace(elements[-1], place=self.located(block.place))
         self.ledger.represented(block.place, f"cadre : {level}")
-        self.rubric = None
+        if level != "axe":  # an axis stands inside the rubric that it specifies
+            self.rubric = None
         self.accepts_orientation = level in {"pilier", "theme"}
 
     def body(self, block: Block) -> None:
-        """Take a block that is no title: a measure quoted, an obstacle, a remark, or prose."""
+        """Take a block that is no title: an objective, a measure quoted, an obstacle, a remark, or prose."""
         kind = self.rubric.kind if self.rubric else ""
-        if kind in {"measures", "other-measures"}:
+        if self._in_objectives() and self.path:
+            self._objective(block)
+        elif kind in {"measures", "other-measures"}:
             self._measure(block)
         elif kind == "obstacles" and self.path:
             self._obstacle(block)
         elif kind == "remarks" and self.path:
             self._remark(block)
         else:
-            self.ledger.ignored(block.place, self.rubric.reason if self.rubric else _OBJECTIVES)
+            self.ledger.ignored(block.place, self.rubric.reason if self.rubric else "hors du cadre")
+
+    def _objective(self, block: Block) -> None:
+        """Take a line as a priority of the orientation, or of the group of objectives, that is open."""
+        place = self.located(block.place)
+        self.records.elements.append(Element("priorite", block.text, place, parent=self.path[-1]))
+        self.ledger.represented(block.place, "cadre : priorite")
 
     def _measure(self, block: Block) -> None:
         element = self.path[-1] if self.path else None

@@ -163,10 +163,43 @@ def test_the_framework_has_three_piliers_six_transversal_and_twelve_other_orient
         # santé ; activité économique, accès à l'emploi ; patrimoine bâti, gestion du quartier, peuplement
         "orientation": 12,
         "theme": 1,
+        "groupe": 8,
+        "priorite": 138,
         "axe": 2,
         "volet": 2,
         "engagement": 7,
     }
+
+
+# The priorités that stand under each orientation, or under each of its groups, counted in the document; an orientation
+# that begins with a paragraph has one.
+PRIORITIES = {
+    "T1": 1, "T2": 2, "T3": 3, "T4": 3, "T5": 1, "Renforcer la participation citoyenne": 9,
+    "Développer le lien social": 7, "Agir en matière de prévention": 15, "Optimiser l'intervention sociale": 6,
+    "Développer les actions « parentalité »": 6,
+    "Mieux informer les familles sur l'offre d'accueil, de soutien à la parentalité": 3,
+    "Renforcer les moyens d'accompagnement pendant et autour de la scolarité, du périscolaire, de la culture des "
+    "sports et des loisirs": 11,
+    "Santé – Prévention": 14,
+    "Développer l'activité économique et l'emploi": 8, "Accompagner les chefs d'entreprises": 7,
+    "Lutter contre les discriminations": 10,
+    "Reconquérir et valoriser le patrimoine bâti": 3, "Centre ville": 4, "Sarlac": 4,
+    "Assurer une gestion du quartier en favorisant l'implication des habitants sur les deux quartiers prioritaires": 8,
+    "1 / Développer une approche globale des actions de prévention situationnelle": 2,
+    "2 / Renforcer la présence humaine dans l'espace public": 2,
+    "3 / Améliorer le cadre de vie dans les espaces publics": 3,
+    "Agir sur l'avenir du peuplement sur les deux quartiers prioritaires": 6,
+}  # fmt: skip
+
+
+def test_the_lines_that_an_orientation_begins_with_are_its_priorites(graph: Graph) -> None:
+    above = [graph.value(node, SKOS.broader) for node in graph.subjects(RDF.type, MLG.Priorite)]
+    assert Counter(str(graph.value(each, SKOS.notation) or label(graph, each)) for each in above) == PRIORITIES
+
+
+def test_what_an_axis_says_in_the_plan_of_action_is_no_priorite(graph: Graph) -> None:
+    axes = list(graph.subjects(MLG.niveau, naming.reference("niveau", "axe")))
+    assert not [child for axis in axes for child in graph.subjects(SKOS.broader, axis)]
 
 
 def test_health_belongs_to_the_pilier_not_to_the_theme_before_it(graph: Graph) -> None:

@@ -103,6 +103,7 @@ def test_the_coverage_of_montauban_is_unknown_because_no_roadmap_is_loaded(bundl
 
 def test_the_coverage_of_moissac_below_the_piliers_is_unknown(bundle: OpenStore) -> None:
     rows = asked(bundle, "priorites-non-couvertes", contrat="moissac")
+    assert Counter(row["niveauLabel"] for row in rows) == {"priorité": 138, "axe spécifique": 2}
     assert {row["etat"] for row in rows} == {"inconnu"}
     assert all("rattache ses actions au pilier" in row["motif"] for row in rows)
 

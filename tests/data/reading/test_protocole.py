@@ -66,8 +66,10 @@ def test_the_contract_and_its_period_come_from_the_title(graph: Graph) -> None:
 def test_the_framework_keeps_its_order_and_its_tree(graph: Graph) -> None:
     ranked = sorted((int(str(rank)), last(node)) for node, rank in graph.subject_objects(MLG.rang))
     assert [name for _, name in ranked] == [
-        "volet-2-1", "orientations-transversales", "t1", "pilier-1", "ouvrir-les-portes", "suivre",
+        "volet-2-1", "orientations-transversales", "t1", "marcher-et-pedaler", "pilier-1", "ouvrir-les-portes",
+        "un-lieu-pour-tous", "suivre",
     ]  # fmt: skip
+    assert graph.value(a("element/un-lieu-pour-tous"), SKOS.broader) == a("element/ouvrir-les-portes")
     assert graph.value(a("element/t1"), SKOS.broader) == a("element/orientations-transversales")
     assert graph.value(a("element/ouvrir-les-portes"), SKOS.broader) == a("element/pilier-1")
 
