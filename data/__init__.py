@@ -1,5 +1,6 @@
 """The floor of documents and datasets: reading, describing, publishing, storing; the contracts and the reference lists.
 
 In come documents as people write them, and Turtle; out go records with their place, graphs, and the store.
-`reading` finds what a text says, `describe` writes it as triples, `publish` makes the graph that questions ask of it.
+`formats` makes blocks of a file, `reading` finds what they say, `describe` writes it as triples, `publish`
+makes the graph that questions ask of it.
 """

@@ -6,17 +6,14 @@ from rdflib import Graph
 
 from data.contracts import reference_graph
 from data.describe.source import Description, contract_id, describe
-from data.reading import ledger, ocr_text
+from data.formats import LARGEST, UnreadableDocument
+from data.formats import read as read_file
+from data.reading import ledger
 from data.reading.document import Document
 from data.reading.layout import Layout, recognise_layout
 from data.reading.recognise import recognise
 
-# The two contracts weigh 90 kB and 12 kB; a text of more than this is not a contract
-LARGEST = 20_000_000
-
-
-class UnreadableDocument(ValueError):
-    """A file that cannot be read as a contract document; the message says what to do."""
+__all__ = ["LARGEST", "Reading", "UnreadableDocument", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,7 @@ def read(name: str, content: bytes, *, contract: str | None = None, curation: Gr
 
     Raises UnreadableDocument, or NoLayout where no layout fits.
     """
-    document = _document(name, content)
+    document = read_file(name, content)
     layout = recognise_layout(document)
     records, account = recognise(document, layout)
     identifier = contract or contract_id(records)
@@ -43,20 +40,3 @@ def read(name: str, content: bytes, *, contract: str | None = None, curation: Gr
     known = reference_graph() + (curation or Graph())
     description = describe(document, layout, records, contract=identifier, known=known)
     return Reading(document, layout, description, tuple(account.close(document)))
-
-
-def _document(name: str, content: bytes) -> Document:
-    if len(content) > LARGEST:
-        raise UnreadableDocument(f"{name} : {len(content) // 10**6} Mo, plus que les {LARGEST // 10**6} Mo admis.")
-    if b"\0" in content:
-        raise UnreadableDocument(
-            f"{name} : ce n'est pas un fichier texte. Les formats lus sont le texte et le Markdown."
-        )
-    try:
-        document = ocr_text.read(name, content)
-    except UnicodeDecodeError as error:
-        message = f"{name} : l'octet {error.start + 1} n'est pas de l'UTF-8. Enregistrez le fichier en UTF-8."
-        raise UnreadableDocument(message) from error
-    if not document.blocks:
-        raise UnreadableDocument(f"{name} : le fichier est vide, il n'y a rien à importer.")
-    return document

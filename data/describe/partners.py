@@ -9,7 +9,6 @@ from data import naming
 from data.describe.parts import participate
 from data.describe.scribe import Scribe
 from data.reading.layout import Layout
-from data.reading.mentions import mentions
 from data.reading.records import Partner, Records
 from data.reading.register import Register
 from data.text import fold
@@ -70,10 +69,6 @@ def describe_groups(scribe: Scribe, records: Records, layout: Layout) -> None:
     cells = layout.options.get("cells", {})
     for commitment in records.commitments:
         node = scribe.iri("element", commitment.label)
-        read = mentions(commitment.group.text, scribe.actors, cells, cells["roles"])
-        for mention in read.found:
+        for mention in scribe.named_in(commitment.group, cells).found:
             part = participate(scribe, mention.known.thing, node, "suivi", commitment.group.place)
             scribe.say(part, MLG.motsDeLaSource, mention.words)
-        if read.unknown:
-            words = " ".join(read.unknown)
-            scribe.misunderstood.append((commitment.group.place, f"« {words} » n'est le nom d'aucun acteur connu"))

@@ -12,7 +12,7 @@ from data.describe.parts import describe_period, describe_scheme, last, named_in
 from data.describe.scribe import Scribe
 from data.reading.document import Cell, Place
 from data.reading.layout import Layout
-from data.reading.mentions import Mentions, lost_lines, mentions
+from data.reading.mentions import lost_lines
 from data.reading.records import Records, RoadmapRow
 from data.reading.register import Register
 from data.text import fold, search
@@ -115,17 +115,10 @@ class Roadmap:
         for quarter in named_in(cell.text, self.quarters):
             self.scribe.say(action, MLG.quartier, quarter)
 
-    def _read(self, cell: Cell) -> Mentions:
-        read = mentions(cell.text, self.scribe.actors, self.cells, self.cells["roles"])
-        if read.unknown:
-            words = " ".join(read.unknown)
-            self.scribe.misunderstood.append((cell.place, f"« {words} » n'est le nom d'aucun acteur connu"))
-        return read
-
     def _participants(self, action: URIRef, row: RoadmapRow) -> None:
         if not (cell := _filled(row, "actors")):
             return
-        read = self._read(cell)
+        read = self.scribe.named_in(cell, self.cells)
         for mention in read.found:
             role = mention.role or "acteur"
             participation = participate(self.scribe, mention.known.thing, action, role, cell.place)
@@ -139,7 +132,7 @@ class Roadmap:
         if re.search(self.cells["undefined"], fold(cell.text)):
             self.scribe.flag(action, MLG.financementADefinir)
             return
-        read = self._read(cell)
+        read = self.scribe.named_in(cell, self.cells)
         for mention in read.found:
             line = self._funding_line(action, mention.known.thing, cell.place)
             self.scribe.say(line, MLG.motsDeLaSource, mention.words)

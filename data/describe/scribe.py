@@ -1,11 +1,14 @@
 """Write nodes into the graph of a source: each with its passage, and each actor identified before it is written."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from rdflib import DCTERMS, PROV, RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
 from data import naming
 from data.reading.document import Cell, Place
+from data.reading.mentions import Mentions, mentions
 from data.reading.records import GlossaryEntry
 from data.reading.register import Register
 from data.text import fold, key
@@ -114,6 +117,16 @@ class Scribe:
     def cell(self, cell: Cell) -> URIRef:
         """Write the passage of a cell, with its text."""
         return self.passage(cell.place, cell.text)
+
+    def named_in(self, cell: Cell, options: Mapping[str, Any]) -> Mentions:
+        """Return the actors that a cell names; what of it names none is told."""
+        read = mentions(cell.text, self.actors, options, options["roles"])
+        for mention in read.found:
+            self.resolutions.append(Resolution(mention.words, mention.known.thing, mention.known.reason, cell.place))
+        if read.unknown:
+            words = " ".join(read.unknown)
+            self.misunderstood.append((cell.place, f"« {words} » n'est le nom d'aucun acteur connu"))
+        return read
 
     def actor(self, words: str, place: Place) -> URIRef:
         """Return the actor that words name; a name that nobody knows yet makes a new one."""

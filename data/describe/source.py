@@ -58,6 +58,8 @@ def describe(document: Document, layout: Layout, records: Records, *, contract: 
     """Describe what was recognised in a document, given the names that reference lists and curation make known."""
     scribe = Scribe(contract, document_id(document, contract), known, tuple(records.glossary))
     _contract(scribe, document, records)
+    for cell in records.unread:
+        scribe.misunderstood.append((cell.place, f"la colonne « {cell.text} » n'est pas connue : elle n'est pas lue"))
     quarters = _quarters(scribe, records)
     nodes = elements.describe_elements(scribe, records)
     titles = scribe.register(MLG.ElementStrategique, MLG.Pilier, MLG.Orientation)

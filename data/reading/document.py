@@ -23,6 +23,7 @@ class Place:
     pages: tuple[int, int | None] | None = None
     column: str | None = None
     cell: int | None = None
+    sheet: str | None = None
 
     def to(self, other: "Place") -> "Place":
         """Return the place that reaches from this one to the end of another."""
@@ -54,9 +55,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that was read: its name, the digest of its bytes, its lines and its blocks in order."""
+    """A file that was read: its name, the digest of its bytes, its lines, its blocks in order, and what to warn of."""
 
     name: str
     digest: str
     lines: tuple[str, ...]
     blocks: tuple[Block, ...]
+    warnings: tuple[str, ...] = ()

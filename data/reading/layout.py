@@ -66,6 +66,11 @@ class Layout:
         """Return what this layout requires and a folded text lacks."""
         return [required for required in self.requires if required not in text]
 
+    def start(self) -> SectionPattern | None:
+        """Return what the part before the first title of a section is, where the layout says so."""
+        kind = self.options.get("starts")
+        return SectionPattern("", kind) if kind else None
+
     def search(self, option: str, text: str) -> dict[str, str] | None:
         """Search text for the pattern of a top-level option, if the layout has it; return its named groups."""
         pattern = self.options.get(option)
@@ -95,10 +100,14 @@ def parse(text: str) -> Layout:
 
 
 def recognise_layout(document: Document, candidates: Iterable[Layout] | None = None) -> Layout:
-    """Return the layout whose every requirement the document meets; raises NoLayout, which names the closest."""
+    """Return the layout whose every requirement the document meets; raises NoLayout, which names the closest.
+
+    One that takes a document as a whole is only chosen where none fits that knows its sections.
+    """
     text = fold("\n".join(document.lines))
     ranked = sorted(
-        ((layout.missing(text), layout) for layout in candidates or layouts()), key=lambda pair: len(pair[0])
+        ((layout.missing(text), layout) for layout in candidates or layouts()),
+        key=lambda pair: (len(pair[0]), pair[1].start() is not None),
     )
     missing, layout = ranked[0]
     if missing:

@@ -1,9 +1,12 @@
-"""Find the actors that a cell names, though its line breaks are lost: « Commune TDC Département Etat » is four."""
+"""Find the actors that a cell names, though its line breaks are lost: « Commune TDC Département Etat » is four.
+
+Where the format kept the line breaks, they part: no name reaches over one.
+"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from data.reading.register import Known, Register
 from data.text import counts, fold
@@ -47,7 +50,7 @@ class _Scan:
         index = 0
         while index < len(words):
             word = words[index]
-            if named := self.register.longest(tuple(fold(each.group()) for each in words[index:])):
+            if named := self.register.longest(tuple(fold(each.group()) for each in self._line(words[index:]))):
                 length, known = named
                 end = _closed(self.text, word.start(), words[index + length - 1].end())
                 self.found.append((word.start(), end, known, role))
@@ -57,6 +60,11 @@ class _Scan:
             if role is None and fold(word.group()) != "ou":
                 self.left.append(word.span())
             index += 1
+
+    def _line(self, words: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:
+        """Yield the words up to the end of the line of the first."""
+        end = self.text.find("\n", words[0].start())
+        return takewhile(lambda word: end < 0 or word.start() < end, words)
 
 
 def _closed(text: str, start: int, end: int) -> int:
@@ -83,15 +91,18 @@ def _alternatives(text: str, scan: _Scan) -> Iterator[tuple[int, str]]:
     spans = sorted([(start, end) for start, end, _, _ in scan.found] + scan.left)
     for first, second in pairwise(spans):
         if fold(text[first[1] : second[0]]) == "ou":
-            words = text[first[0] : second[1]]
+            words = " ".join(text[first[0] : second[1]].split())
             yield first[0], words
             yield second[0], words
 
 
 def lost_lines(text: str) -> list[str]:
-    """Split a cell whose line breaks are lost: a capital after a lower-case word opens a line.
+    r"""Split a cell at its line breaks; where they are lost, a capital after a lower-case word opens a line.
 
     >>> lost_lines("Elargir l'offre Agir sur l'emploi en QPV")
     ["Elargir l'offre", "Agir sur l'emploi en QPV"]
+    >>> lost_lines("Développer la Maison Municipale\nOuvrir")
+    ['Développer la Maison Municipale', 'Ouvrir']
     """
-    return [line.strip() for line in _SENTENCE_START.split(text) if line.strip()]
+    lines = text.split("\n") if "\n" in text else _SENTENCE_START.split(text)
+    return [line.strip() for line in lines if line.strip()]

@@ -36,6 +36,15 @@ def plain(markup: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
+def plain_lines(markup: str) -> str:
+    r"""Return the plain text of a cell, with the line breaks that its format kept.
+
+    >>> plain_lines("<b>Commune</b>\n\n Etat  (DPV)")
+    'Commune\nEtat (DPV)'
+    """
+    return "\n".join(filter(None, map(plain, markup.split("\n"))))
+
+
 def bold_parts(markup: str) -> list[tuple[str, str]]:
     """Split a cell at its bold passages into pairs (bold text, text that follows).
 

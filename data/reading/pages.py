@@ -35,14 +35,17 @@ def title_key(text: str) -> str:
 
 
 def paginate(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Yield the blocks with the pages they may stand on: from their section's page to the next section's page."""
+    """Yield the blocks with the pages they may stand on: from their section's page to the next section's page.
+
+    Where the format itself knows the page of a block, that stays.
+    """
     entries = table_of_contents(blocks)
     last_line = max((entry.line for entry in entries), default=0)
     position = -1
     for block in blocks:
         if block.place.line > last_line:
             position = _advance(entries, position, block)
-        if position < 0 or block.place.line <= last_line:
+        if position < 0 or block.place.line <= last_line or block.place.pages:
             yield block
             continue
         first = entries[position].page

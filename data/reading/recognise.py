@@ -50,7 +50,7 @@ def recognise(document: Document, layout: Layout) -> tuple[Records, Ledger]:
 
 def sections(document: Document, layout: Layout) -> Iterator[Section]:
     """Split a document at the titles that its layout knows."""
-    pattern: SectionPattern | None = None
+    pattern = layout.start()
     blocks: list[Block] = []
     for block in paginate(document.blocks):
         found = _opens(block, layout)
@@ -69,13 +69,14 @@ def _opens(block: Block, layout: Layout) -> SectionPattern | None:
 
 
 def _with_path(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Tell each block the titles it stands under: that of the section and the last one before it."""
+    """Tell each block the titles it stands under: its sheet, if any, the section and the last one before it."""
     path: tuple[str, ...] = ()
     for block in blocks:
         if block.kind is Kind.HEADING or not path:
             title = block.text.rstrip("*: ")
             path = (path[0], title) if path else (title,)
-        yield replace(block, place=replace(block.place, section=path))
+        sheet = (f"Feuille « {block.place.sheet} »",) if block.place.sheet else ()
+        yield replace(block, place=replace(block.place, section=(*sheet, *path)))
 
 
 def _read_facts(blocks: Sequence[Block], layout: Layout, records: Records, ledger: Ledger) -> None:

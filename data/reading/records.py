@@ -129,9 +129,13 @@ class Partner:
 
 @dataclass(slots=True)
 class Records:
-    """All that was recognised in a document, kind by kind, in the order of the document."""
+    """All that was recognised in a document, kind by kind, in the order of the document.
+
+    `unread` holds the headers of columns that the layout does not know.
+    """
 
     facts: list[Fact] = field(default_factory=list)
+    unread: list[Cell] = field(default_factory=list)
     quarters: list[Fact] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
     measures: list[MeasureQuote] = field(default_factory=list)

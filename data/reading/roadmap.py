@@ -7,12 +7,14 @@ from data.reading import bodies
 from data.reading.document import Block, Cell, Kind
 from data.reading.layout import Layout
 from data.reading.ledger import Ledger
-from data.reading.ocr_text import plain
+from data.reading.ocr_text import plain, plain_lines
 from data.reading.records import Records, RoadmapRow
 from data.text import fold, search
 
 SHIFTED = "cellules décalées : l'échéance ne se trouve pas dans sa colonne"
 EMPTY = "cellules vides : fusionnées avec une autre ligne, ou laissées vides"
+_LISTS = frozenset({"objectives", "publics", "actors", "funders"})
+"""The columns whose cells list things, so that a line break parts two of them."""
 NO_FUNDERS = "le tableau n'a pas de colonne pour les financeurs"
 
 
@@ -25,6 +27,7 @@ def read(blocks: Sequence[Block], layout: Layout, records: Records, ledger: Ledg
             _title(block, ledger)
         elif header := header_columns(block, options["columns"]):
             columns = header
+            records.unread.extend(unknown_columns(block, columns))
             ledger.ignored(block.place, "en-tête de tableau")
         elif columns:
             row = roadmap_row(block, columns, layout.options["cells"])
@@ -50,13 +53,19 @@ def header_columns(block: Block, patterns: Mapping[str, str]) -> dict[int, tuple
     return found if "action" in {name for name, _ in found.values()} else {}
 
 
+def unknown_columns(block: Block, columns: Mapping[int, tuple[str, str]]) -> list[Cell]:
+    """Return the header cells that name no column of the layout: what stands under them is not read."""
+    cells = [block.cell(index) for index in range(len(block.cells)) if index not in columns]
+    return [Cell(plain(cell.text), cell.place) for cell in cells if plain(cell.text)]
+
+
 def roadmap_row(block: Block, columns: Mapping[int, tuple[str, str]], options: Mapping[str, str]) -> RoadmapRow:
     """Read a row; where its cells are shifted only the action is read, and the notice says why."""
     cells: dict[str, Cell] = {}
     for index, (name, header) in columns.items():
         cell = block.cell(index, header)
-        cells[name] = Cell(plain(cell.text), cell.place)
-    heading = block.place.section[-1]
+        cells[name] = Cell((plain_lines if name in _LISTS else plain)(cell.text), cell.place)
+    heading = block.place.section[-1] if block.place.section else ""
     evidence = tuple(cell for cell in cells.values() if cell.text)
     if is_shifted(cells, options):
         read = {"action": cells["action"], **_reference(cells, options)}

@@ -37,10 +37,10 @@ ROADMAP = (
         (b"", "vide"),
         (b" \n\t\n", "vide"),
         (b"\xef\xbb\xbf", "vide"),
-        ("Contrat".encode("utf-16"), "UTF-8|texte"),
+        ("Contrat".encode("utf-16"), "UTF-16"),
         ("Préfecture".encode("cp1252"), "octet 3 n'est pas de l'UTF-8"),
-        (b"PK\x03\x04\0\0", "pas un fichier texte"),
-        (b"%PDF-1.7\n\0", "pas un fichier texte"),
+        (b"PK\x03\x04\0\0", "tronqué ou abîmé"),
+        (b"%PDF-1.7\n\0", "« .md », mais le contenu est du format PDF"),
         (b"a" * (LARGEST + 1), "plus que les 20 Mo"),
     ],
 )
@@ -77,6 +77,12 @@ def test_whatever_the_cells_hold_a_row_is_represented(cells: list[str]) -> None:
     content = (ROADMAP + "x" + "\t".join(cells)).encode()
     reading = read("cellules.md", content)
     assert reading.entries[-1].fate is Fate.REPRESENTED
+
+
+def test_a_column_that_the_layout_does_not_know_is_told() -> None:
+    content = ROADMAP.replace("DELAIS", "DELAIS\tBUDGET") + "Fête\tDanser\tTous\t2022\t10 €\tCommune\tEtat\n"
+    told = [message for _, message in read("colonne.md", content.encode()).description.misunderstood]
+    assert "la colonne « BUDGET » n'est pas connue : elle n'est pas lue" in told
 
 
 @settings(max_examples=60, deadline=None)

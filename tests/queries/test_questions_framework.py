@@ -133,13 +133,7 @@ def test_an_unknown_contract_is_not_an_empty_answer(asking: Asking, name: str) -
         asking(name, contrat="clairvaux")
 
 
-def test_an_obstacle_is_told_with_its_element_and_those_it_names(altered: Altered) -> None:
-    asking = altered(
-        """<clairval/frein/delai> a mlg:Frein ; skos:prefLabel "Délais trop longs"@fr ; mlg:precision "Travaux"@fr ;
-        mlg:observeDans <clairval/element/os-1-1> ;
-        mlg:concerne <clairval/acteur/region> , <clairval/acteur/commune-de-clairval> ;
-        prov:wasDerivedFrom <clairval/passage/contrat-2030/l1> ."""
-    )
+def test_an_obstacle_is_told_with_its_element_and_those_it_names(asking: Asking) -> None:
     (row,) = asking("freins")
     assert (row["element"], row["freinLabel"], row["precision"]) == (
         "clairval/element/os-1-1",
@@ -150,8 +144,13 @@ def test_an_obstacle_is_told_with_its_element_and_those_it_names(altered: Altere
     assert "ligne 1" in str(row["passage"])
 
 
+def test_an_obstacle_that_names_nobody_still_has_its_row(altered: Altered) -> None:
+    (row,) = altered("", without=[("clairval/frein/delais-trop-longs", "concerne")])("freins")
+    assert row["concerne"] is None
+
+
 def test_a_contract_without_obstacles_has_no_row(asking: Asking) -> None:
-    assert asking("freins", contrat="clairval") == []
+    assert asking("freins", contrat="valdor") == []
 
 
 def test_the_obstacles_of_an_unknown_contract_are_refused(asking: Asking) -> None:

@@ -70,7 +70,7 @@ def test_a_contract_tells_its_partners_signatories_bodies_and_documents(site: Te
     assert "Vivre ensemble 1 partenaire Association L'Élan médiation" in text
     assert "Commune de Clairval Mme Ada EXEMPLE, la Maire signataire" in text
     assert "COPIL du contrat de ville 1 fois par an" in text
-    assert "On y a lu : cadre stratégique, feuille de route." in text
+    assert "On y a lu : cadre stratégique, feuille de route, freins observés." in text
 
 
 def test_a_contract_without_a_roadmap_says_so_and_counts_nothing(site: TestClient) -> None:
