@@ -28,6 +28,11 @@ class ContractFiles:
         """Return the Turtle files of the documents that were read, by name."""
         return sorted((self.folder / "sources").glob("*.ttl"))
 
+    def source(self, document: str) -> Graph | None:
+        """Return what was read in a document when it was last imported, or None if it never was."""
+        path = self.folder / "sources" / f"{document}.ttl"
+        return _read(path) if path.exists() else None
+
     def curation(self) -> Graph:
         """Return what people added; empty where nobody did."""
         return _read(self.folder / "curation.ttl")

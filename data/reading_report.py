@@ -9,6 +9,8 @@ from rdflib import PROV
 
 from data.reader import Reading
 from data.reading.ledger import Entry, Fate
+from data.revision import grounds
+from data.revision.changes import Changes
 from ontology import MLG
 
 
@@ -17,6 +19,7 @@ def summary(reading: Reading) -> Iterator[str]:
     description, counts = reading.description, Counter(entry.fate for entry in reading.entries)
     yield f"{reading.document.name} : contrat « {description.contract} », document « {description.document} »"
     yield f"  mise en page : {reading.layout.name}"
+    yield from (f"  attention : {warning}" for warning in reading.document.warnings)
     told = ", ".join(f"{counts[fate]} {fate.value}{'s' if counts[fate] > 1 else ''}" for fate in Fate)
     yield f"  {len(reading.entries)} lignes non vides : {told}"
     for fate in Fate:
@@ -25,12 +28,39 @@ def summary(reading: Reading) -> Iterator[str]:
     yield from _to_check(reading)
 
 
+def difference(changes: Changes, stale: tuple[grounds.Stale, ...]) -> Iterator[str]:
+    """Yield what a new version of a document changes, and what of the curation it makes worth looking at again."""
+    moved = f"{changes.moved} passage{'s' if changes.moved > 1 else ''} déplacé{'s' if changes.moved > 1 else ''}"
+    if changes.told:
+        yield "  Ce qui change :"
+        yield from (f"    {sentence}" for sentence in changes.sentences())
+        if changes.moved:
+            yield f"    {moved}"
+    else:
+        yield f"  Rien ne change{f' ({moved})' if changes.moved else ''}."
+    if stale:
+        yield "  À revoir dans la curation :"
+        yield from (f"    {line}" for line in grounds.told(stale))
+
+
 def by_line(reading: Reading) -> str:
     """Return the fate of each non-blank line as CSV: its number, its fate, what as or why."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     writer.writerow(["ligne", "sort", "raison"])
     writer.writerows([entry.line, entry.fate.value, entry.reason] for entry in reading.entries)
+    return buffer.getvalue()
+
+
+def names(reading: Reading) -> str:
+    """Return each mention of an actor as CSV: its line, its words, what it was linked to, and why."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    writer.writerow(["ligne", "mots", "chose", "raison"])
+    for linked in sorted(reading.description.resolutions, key=lambda each: (each.place.line, each.words)):
+        writer.writerow([linked.place.line, linked.words, linked.thing, linked.reason])
+    for place, message in reading.description.misunderstood:
+        writer.writerow([place.line, message, "", "laissé"])
     return buffer.getvalue()
 
 
@@ -67,7 +97,7 @@ def _linked(reading: Reading) -> Iterator[str]:
             f"{count} par {reason}" if reason != "nouvel acteur" else f"{count} nouveaux"
             for reason, count in reasons.most_common()
         )
-        yield f"  acteurs nommés hors des tableaux : {sum(reasons.values())} ({told})"
+        yield f"  mentions d'acteurs : {sum(reasons.values())} ({told})"
 
 
 def _to_check(reading: Reading) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """`maillage import` and `maillage validate`: read documents, judge graphs."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -8,9 +10,12 @@ import typer
 from rdflib import Graph
 
 from data import publish, reading_report
-from data.contracts import ContractFiles, bundled, contracts, write_whole
+from data.contracts import ContractFiles, bundled, contracts, reference_graph, write_whole
+from data.formats import documents as documents_in
 from data.reader import Reading, UnreadableDocument, read
 from data.reading.layout import NoLayout
+from data.revision.changes import compare
+from data.revision.grounds import stale
 from data.store import home
 from ontology import Report, Severity, judge
 from service.commands.console import fail, out
@@ -18,7 +23,7 @@ from service.commands.console import fail, out
 _WORDS = {Severity.VIOLATION: "violation", Severity.WARNING: "avertissement", Severity.INFO: "conseil"}
 
 
-def import_documents(
+def import_documents(  # noqa: PLR0917 - each is an option of the command line, given by its name
     documents: Annotated[
         list[Path], typer.Argument(metavar="FICHIER…", help="Les documents à lire.", show_default=False)
     ],
@@ -27,55 +32,94 @@ def import_documents(
         typer.Option("--contract", "--contrat", help="Identifiant du contrat, si le document ne le dit pas."),
     ] = None,
     report: Annotated[Path | None, typer.Option("--report", help="Écrire ici le sort de chaque ligne (CSV).")] = None,
+    names: Annotated[
+        Path | None,
+        typer.Option("--names", help="Écrire ici à quoi chaque mention d'acteur est liée, et pourquoi (CSV)."),
+    ] = None,
     into: Annotated[
         Path | None, typer.Option("--into", help="Dossier des contrats (par défaut, celui de l'utilisateur).")
     ] = None,
+    dry_run: Annotated[  # noqa: FBT002 - Typer makes a flag of it
+        bool, typer.Option("--dry-run", help="Montrer sans rien écrire.")
+    ] = False,
 ) -> None:
-    """Read documents, tell what became of each line, judge what they say, and write their graphs."""
+    """Read documents, tell what became of each line and what changes, judge what they say, and write their graphs."""
+    if dry_run and (report or names):
+        raise fail("--dry-run n'écrit rien, et --report ou --names demandent d'écrire : retirez l'un des deux.")
     folder = into or home() / "contracts"
-    lines: list[str] = []
-    for path in documents:
-        reading, files = _read(path, contract, folder)
-        for line in reading_report.summary(reading):
-            out.print(line, markup=False)
-        lines.append(reading_report.by_line(reading))
-        graph = publish.publish(
-            reading.description.graph + _others(files, reading),
-            retraction=files.retraction(),
-            curation=files.curation(),
-        )
-        if not _told(judge(graph)):
-            raise fail(f"{path.name} : rien n'est écrit, car des violations empêchent la publication.", code=1)
-        out.print(
-            f"  écrit : {files.write_source(reading.description.document, reading.description.graph)}", markup=False
-        )
-    if report:
-        write_whole(report, "".join(lines).encode())
+    readings: list[Reading] = []
+    for name, content in _opened(documents):
+        reading, contract_files = _read(name, content, contract, folder)
+        readings.append(reading)
+        conforms = _reported(reading, contract_files)
+        if not conforms:
+            raise fail(f"{name} : rien n'est écrit, car des violations empêchent la publication.", code=1)
+        if dry_run:
+            out.print("  rien n'est écrit (--dry-run)", markup=False)
+        else:
+            out.print(f"  écrit : {_written(reading, contract_files)}", markup=False)
+    for path, table in ((report, reading_report.by_line), (names, reading_report.names)):
+        if path:
+            write_whole(path, "".join(map(table, readings)).encode())
 
 
-def _read(path: Path, contract: str | None, folder: Path) -> tuple[Reading, ContractFiles]:
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The files that a contract will have, and those that it has: the bundled ones, until something is imported."""
+
+    own: ContractFiles
+    known: ContractFiles
+
+    @classmethod
+    def of(cls, folder: Path, contract: str) -> "_Files":
+        own, shipped = ContractFiles(folder / contract), ContractFiles(bundled() / contract)
+        return cls(own, shipped if shipped.folder.exists() and not own.folder.exists() else own)
+
+
+def _opened(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
+    """Yield the names and bytes of the documents in some files, of which archives hold several."""
+    for path in paths:
+        try:
+            yield from documents_in(path.name, path.read_bytes())
+        except OSError as error:
+            raise fail(f"{path} : lecture impossible ({error.strerror}).") from error
+        except UnreadableDocument as error:
+            raise fail(str(error)) from error
+
+
+def _read(name: str, content: bytes, contract: str | None, folder: Path) -> tuple[Reading, _Files]:
     """Read a document twice where its contract is only known by reading: the second time with its curation."""
     try:
-        content = path.read_bytes()
-        found = contract or read(path.name, content).description.contract
-        files = _files(folder, found)
-        return read(path.name, content, contract=found, curation=files.curation()), files
-    except OSError as error:
-        raise fail(f"{path} : lecture impossible ({error.strerror}).") from error
+        found = contract or read(name, content).description.contract
+        files = _Files.of(folder, found)
+        return read(name, content, contract=found, curation=files.known.curation()), files
     except (UnreadableDocument, NoLayout) as error:
         raise fail(str(error)) from error
 
 
-def _files(folder: Path, contract: str) -> ContractFiles:
-    """Return the contract's files in a folder; one that is bundled brings its curation along."""
-    files = ContractFiles(folder / contract)
-    shipped = bundled() / contract
-    if not files.folder.exists() and shipped.exists():
-        files.folder.mkdir(parents=True)
+def _reported(reading: Reading, files: _Files) -> bool:
+    """Tell how a document was read and what it changes, and return whether it may be published."""
+    for line in reading_report.summary(reading):
+        out.print(line, markup=False)
+    graph, others = reading.description.graph, _others(files.own, reading)
+    curation, retraction = files.known.curation(), files.known.retraction()
+    conforms = _told(judge(publish.publish(graph + others, retraction=retraction, curation=curation)))
+    if before := files.known.source(reading.description.document):
+        changes = compare(before, graph, names=curation + reference_graph())
+        moved = stale(before, graph, curation=curation, retraction=retraction, names=reference_graph(), others=others)
+        for line in reading_report.difference(changes, moved):
+            out.print(line, markup=False)
+    return conforms
+
+
+def _written(reading: Reading, files: _Files) -> Path:
+    """Write the graph of a document; a contract that is bundled brings its curation along."""
+    if files.known != files.own:
+        files.own.folder.mkdir(parents=True)
         for name in ("curation.ttl", "retraction.ttl"):
-            if (shipped / name).exists():
-                write_whole(files.folder / name, (shipped / name).read_bytes())
-    return files
+            if (files.known.folder / name).exists():
+                write_whole(files.own.folder / name, (files.known.folder / name).read_bytes())
+    return files.own.write_source(reading.description.document, reading.description.graph)
 
 
 def _others(files: ContractFiles, reading: Reading) -> Graph:

@@ -195,6 +195,72 @@ def test_a_document_that_violates_the_shapes_writes_nothing(tmp_path: Path) -> N
     assert not (tmp_path / "c" / "clairval" / "sources").exists()
 
 
+def test_importing_the_same_document_again_says_that_nothing_changes(tmp_path: Path) -> None:
+    assert "change" not in run("import", str(DOCUMENT), "--into", str(tmp_path)).stdout
+    first = (tmp_path / "clairval" / "sources" / "protocole.ttl").read_bytes()
+    assert "Rien ne change." in run("import", str(DOCUMENT), "--into", str(tmp_path)).stdout
+    assert (tmp_path / "clairval" / "sources" / "protocole.ttl").read_bytes() == first
+
+
+def test_a_new_version_is_told_by_what_changes_and_what_to_look_at_and_keeps_the_curation(tmp_path: Path) -> None:
+    run("import", str(DOCUMENT), "--into", str(tmp_path))
+    curation, retraction = (tmp_path / "clairval" / f"{name}.ttl" for name in ("curation", "retraction"))
+    start = "@prefix mlg: <https://w3id.org/maillage/ontology#> . @prefix prov: <http://www.w3.org/ns/prov#> ."
+    thing = "<https://w3id.org/maillage/id/clairval/action/fete-du-pont>"
+    decision = "<https://w3id.org/maillage/id/clairval/decision/danse>"
+    decided = f'{decision} a mlg:Decision ; mlg:decidePar "la mairie" ; mlg:motif "Plus de bal."@fr ; mlg:decideLe'
+    curation.write_text(
+        f'{start} {thing} mlg:objectif "Chanter"@fr ; prov:wasGeneratedBy {decision} . {decided} "2022-03-04"'
+        "^^<http://www.w3.org/2001/XMLSchema#date> ."
+    )
+    retraction.write_text(f'{start} {thing} mlg:objectif "Danser"@fr .')
+    kept = curation.read_bytes(), retraction.read_bytes()
+    path = tmp_path / DOCUMENT.name
+    path.write_text(DOCUMENT.read_text("utf-8").replace("Se retrouver Danser", "Se retrouver"))
+    told = run("import", str(path), "--into", str(tmp_path)).stdout
+    changes, _, review = told.partition("Ce qui change :")[2].partition("À revoir dans la curation :")
+    assert "Objectif en moins pour « Fête du pont » : « Danser »" in changes
+    assert "Décidé le 04/03/2022 : « Plus de bal. »" in review
+    assert "ce qui est retiré : objectif « Danser »" in review
+    assert (curation.read_bytes(), retraction.read_bytes()) == kept
+
+
+def test_a_version_that_may_not_be_published_still_tells_what_of_the_curation_to_look_at(tmp_path: Path) -> None:
+    run("import", str(DOCUMENT), "--into", str(tmp_path))
+    text = DOCUMENT.read_text("utf-8")
+    line = next(n for n, row in enumerate(text.splitlines(), 1) if row.startswith("Fête du pont\t"))
+    (tmp_path / "clairval" / "curation.ttl").write_text(
+        "<https://w3id.org/maillage/id/clairval/action/fete-du-pont> <http://www.w3.org/ns/prov#wasDerivedFrom>"
+        f" <https://w3id.org/maillage/id/clairval/passage/protocole/l{line}c6> ."
+    )
+    path = tmp_path / DOCUMENT.name
+    path.write_text(text.replace("# **AV", "\n\n# **AV", 1))
+    result = run("import", str(path), "--into", str(tmp_path))
+    assert result.exit_code == 1
+    assert f"Le même texte est maintenant à la ligne {line + 2}." in result.stdout.partition("À revoir")[2]
+    assert "rien n'est écrit" in result.stderr
+
+
+def test_a_dry_run_tells_all_and_writes_nothing(tmp_path: Path) -> None:
+    folder, path = tmp_path / "c", tmp_path / DOCUMENT.name
+    result = run("import", str(DOCUMENT), "--into", str(folder), "--dry-run")
+    assert (result.exit_code, folder.exists()) == (0, False)
+    assert "validation : 0 violation" in result.stdout
+    run("import", str(DOCUMENT), "--into", str(folder))
+    before = {file: file.read_bytes() for file in folder.rglob("*.ttl")}
+    path.write_text(DOCUMENT.read_text("utf-8").replace("Mai 2022", "Juin 2022"))
+    told = run("import", str(path), "--into", str(folder), "--dry-run").stdout
+    assert "Échéance de « Fête du pont » : « Mai 2022 » devient « Juin 2022 »" in told
+    assert "écrit :" not in told
+    assert {file: file.read_bytes() for file in folder.rglob("*.ttl")} == before
+
+
+def test_a_dry_run_refuses_to_write_the_report(tmp_path: Path) -> None:
+    result = run("import", str(DOCUMENT), "--dry-run", "--report", str(tmp_path / "sort.csv"))
+    assert (result.exit_code, list(tmp_path.glob("sort*"))) == (2, [])
+    assert "--report" in result.stderr
+
+
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7\0", "é".encode("cp1252"), b"un texte"])
 def test_import_refuses_what_it_cannot_read(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "x.md"
@@ -290,3 +356,14 @@ def _answered(address: str) -> str:
         except urllib.error.URLError:
             time.sleep(0.2)
     raise AssertionError(f"nothing answers at {address}")
+
+
+def test_each_mention_is_written_with_what_it_was_linked_to_and_why(tmp_path: Path) -> None:
+    assert (
+        run("import", str(DOCUMENT), "--into", str(tmp_path / "c"), "--names", str(tmp_path / "n.csv")).exit_code == 0
+    )
+    rows = list(csv.reader((tmp_path / "n.csv").read_text("utf-8").splitlines()))
+    told = {(words, thing.rpartition("/")[2], reason) for _, words, thing, reason in rows[1:]}
+    assert ("L'Etat", "etat", "nom") in told
+    assert ("MJC", "maison-des-jeunes-et-de-la-culture", "nouvel acteur") in told
+    assert ("« Commune Inconnue » n'est le nom d'aucun acteur connu", "", "laissé") in told
