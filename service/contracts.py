@@ -109,7 +109,7 @@ def read_card(world: World, contract: Contract) -> Card:
             figure("actions", "Action", known=roadmap),
             figure("acteurs nommés", "Acteur", known=roadmap),
             figure("lignes de financement", "EngagementFinancier", known=roadmap),
-            figure("mesures relayées", "RelaisDeMesure", known=False),
+            figure("mesures citées", "RelaisDeMesure", known=False),
         ),
     )
 

@@ -42,6 +42,8 @@ def fail(message: str, *, code: int = 2) -> typer.Exit:
 
 def opened(place: Path | None) -> OpenStore:
     """Open the store; building it shows a progress bar, on a terminal only."""
+    if place and place.parts[:1] in {("http:",), ("https:",)}:
+        raise fail("La base est un dossier : Maillage n'interroge pas encore un autre serveur SPARQL (--store).")
     with _progress() as progress:
         task = progress.add_task("préparation de la base", total=None)
 

@@ -367,3 +367,11 @@ def test_each_mention_is_written_with_what_it_was_linked_to_and_why(tmp_path: Pa
     assert ("L'Etat", "etat", "nom") in told
     assert ("MJC", "maison-des-jeunes-et-de-la-culture", "nouvel acteur") in told
     assert ("« Commune Inconnue » n'est le nom d'aucun acteur connu", "", "laissé") in told
+
+
+def test_the_address_of_a_server_is_no_place_for_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("ask", "mesures", "--store", "https://ville.example/sparql")
+    assert result.exit_code == 2
+    assert "serveur SPARQL" in result.stderr
+    assert not (tmp_path / "https:").exists()
