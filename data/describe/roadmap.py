@@ -12,7 +12,7 @@ from data.describe.parts import describe_period, describe_scheme, last, named_in
 from data.describe.scribe import Scribe
 from data.reading.document import Cell, Place
 from data.reading.layout import Layout
-from data.reading.mentions import lost_lines
+from data.reading.mentions import cell_lines
 from data.reading.records import Records, RoadmapRow
 from data.reading.register import Register
 from data.text import fold, search
@@ -31,10 +31,16 @@ class Roadmap:
     publics: Register
     schemes: Register
     quarters: Register
+    breaks_lost: bool
 
     @classmethod
-    def of(cls, scribe: Scribe, layout: Layout, elements: Register, quarters: Register) -> "Roadmap":
-        """Gather the registers."""
+    def of(cls, scribe: Scribe, layout: Layout, elements: Register, quarters: Register, records: Records) -> "Roadmap":
+        """Gather the registers.
+
+        A format that keeps line breaks may hold cells that lost them before: one break is the proof that these kept
+        theirs.
+        """
+        broken = any("\n" in cell.text for row in records.rows for cell in row.evidence)
         return cls(
             scribe,
             layout.options["roadmap"],
@@ -44,6 +50,7 @@ class Roadmap:
             scribe.concepts("public"),
             scribe.concepts("dispositif"),
             quarters,
+            breaks_lost=not (scribe.keeps_breaks and broken),
         )
 
     def row(self, row: RoadmapRow) -> URIRef:
@@ -80,7 +87,7 @@ class Roadmap:
     def _words(self, action: URIRef, row: RoadmapRow) -> None:
         for notice in row.notices:
             self.scribe.say(action, MLG.signalement, notice)
-        for line in lost_lines(row.text("objectives")):
+        for line in cell_lines(row.text("objectives"), breaks_lost=self.breaks_lost):
             is_reference = re.search(self.cells["reference"], fold(line))
             self.scribe.say(action, MLG.renvoi if is_reference else MLG.objectif, line)
         self.scribe.say(action, MLG.renvoi, row.text("reference"))
@@ -105,7 +112,11 @@ class Roadmap:
     def _split_publics(self, text: str) -> list[str]:
         if self.publics.find(text):
             return [text]
-        return [part.strip() for line in lost_lines(text) for part in re.split(r" [+/] ", line)]
+        return [
+            part.strip()
+            for line in cell_lines(text, breaks_lost=self.breaks_lost)
+            for part in re.split(r" [+/] ", line)
+        ]
 
     def _mentioned(self, action: URIRef, row: RoadmapRow) -> None:
         """Link the dispositifs and the quartiers that the action's own cell names."""

@@ -36,6 +36,7 @@ class Scribe:
     document: str
     known: Graph
     glossary: tuple[GlossaryEntry, ...] = ()
+    keeps_breaks: bool = False
     graph: Graph = field(default_factory=Graph)
     actors: Register = field(default_factory=Register)
     resolutions: list[Resolution] = field(default_factory=list)

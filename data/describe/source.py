@@ -56,7 +56,8 @@ def document_id(document: Document, contract: str) -> str:
 
 def describe(document: Document, layout: Layout, records: Records, *, contract: str, known: Graph) -> Description:
     """Describe what was recognised in a document, given the names that reference lists and curation make known."""
-    scribe = Scribe(contract, document_id(document, contract), known, tuple(records.glossary))
+    glossary = tuple(records.glossary)
+    scribe = Scribe(contract, document_id(document, contract), known, glossary, document.keeps_breaks)
     _contract(scribe, document, records)
     for cell in records.unread:
         scribe.misunderstood.append((cell.place, f"la colonne « {cell.text} » n'est pas connue : elle n'est pas lue"))
@@ -74,7 +75,7 @@ def describe(document: Document, layout: Layout, records: Records, *, contract: 
     describe_obstacles(scribe, records, nodes)
     by_line = {}
     if records.rows:
-        by_line = describe_roadmap(Roadmap.of(scribe, layout, titles, quarters), records)
+        by_line = describe_roadmap(Roadmap.of(scribe, layout, titles, quarters, records), records)
     describe_bodies(scribe, records.bodies, by_line)
     return Description(contract, scribe.document, scribe.graph, tuple(scribe.resolutions), tuple(scribe.misunderstood))
 

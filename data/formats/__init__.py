@@ -49,7 +49,9 @@ def _read(name: str, content: bytes) -> Document:
         raise UnreadableDocument("c'est une archive dans une archive : donnez le document lui-même.")
     if found is Format.TEXT:
         return _plain_text(name, content)
-    return assemble(name, content, csv_table.parse(content) if found is Format.CSV else confined.parse(found, content))
+    parsed = csv_table.parse(content) if found is Format.CSV else confined.parse(found, content)
+    # the lines of a PDF's cells end where the column does, and Markdown is often what an OCR makes
+    return assemble(name, content, parsed, keeps_breaks=found not in {Format.PDF, Format.MARKDOWN})
 
 
 def _plain_text(name: str, content: bytes) -> Document:

@@ -126,7 +126,7 @@ def _safe(text: str) -> str:
     return escape(text, quote=False).replace("*", "&#42;").replace("_", "&#95;")
 
 
-def assemble(name: str, content: bytes, parsed: Parsed) -> Document:
+def assemble(name: str, content: bytes, parsed: Parsed, *, keeps_breaks: bool) -> Document:
     """Make a document of parts; where the format has no lines, each part is one."""
     lines: dict[int, str] = {}
     blocks = []
@@ -138,4 +138,5 @@ def assemble(name: str, content: bytes, parsed: Parsed) -> Document:
         lines[first] = " ".join(filter(None, (lines.get(first), part.text)))
     drawn = tuple(lines.get(number, "") for number in range(1, max(lines, default=0) + 1))
     whole = drawn if parsed.lines is None else parsed.lines
-    return Document(name, hashlib.sha256(content).hexdigest(), whole, tuple(blocks), parsed.warnings)
+    digest = hashlib.sha256(content).hexdigest()
+    return Document(name, digest, whole, tuple(blocks), parsed.warnings, keeps_breaks)

@@ -55,10 +55,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that was read: its name, the digest of its bytes, its lines, its blocks in order, and what to warn of."""
+    """A file that was read: its name, the digest of its bytes, its lines, its blocks in order, and what to warn of.
+
+    `keeps_breaks` says that its format keeps the line breaks of cells, as a text layer does not.
+    """
 
     name: str
     digest: str
     lines: tuple[str, ...]
     blocks: tuple[Block, ...]
     warnings: tuple[str, ...] = ()
+    keeps_breaks: bool = False

@@ -96,6 +96,11 @@ def _alternatives(text: str, scan: _Scan) -> Iterator[tuple[int, str]]:
             yield second[0], words
 
 
+def cell_lines(text: str, *, breaks_lost: bool) -> list[str]:
+    """Split a cell at its line breaks, or where it may have lost them."""
+    return lost_lines(text) if breaks_lost else [line.strip() for line in text.split("\n") if line.strip()]
+
+
 def lost_lines(text: str) -> list[str]:
     r"""Split a cell at its line breaks; where they are lost, a capital after a lower-case word opens a line.
 

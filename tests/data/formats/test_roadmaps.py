@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from data.formats import read as read_file
+from data.reader import read
 from data.reading.document import Kind
 from data.reading.mentions import lost_lines
+from ontology import MLG
 from tests.data.formats.test_formats import said
 from tests.data.formats.writers import saved
 
@@ -173,3 +175,22 @@ def test_formulas_without_a_value_or_in_error_are_told() -> None:
     told = read_file("x.xlsx", saved(book)).warnings
     assert any("en erreur (H2)" in warning for warning in told)
     assert any("pas de valeur enregistrée (H1)" in warning for warning in told)
+
+
+def test_where_a_cell_has_a_break_no_capital_opens_a_line() -> None:
+    rows = [["Fête", "Animer le Sarlac\nDanser", "Tous", "2022", "Commune", "Etat"]]
+    rows.append(["Bal", "Relier le Sarlac", "Tous", "2022", "Commune", "Etat"])
+    assert _objectives(_csv(rows)) == {"Animer le Sarlac", "Danser", "Relier le Sarlac"}
+    # without any break in its cells, the document may have lost them
+    assert _objectives(_csv(rows[1:])) == {"Relier le", "Sarlac"}
+
+
+def _csv(rows: list[list[str]]) -> bytes:
+    header = "ACTION;OBJECTIFS;CIBLE;DELAIS;ACTEURS;FINANCEURS POTENTIELS"
+    lines = ["Contrat de ville de Clairval", header, *(";".join(f'"{cell}"' for cell in row) for row in rows)]
+    return "\n".join(lines).encode()
+
+
+def _objectives(content: bytes) -> set[str]:
+    graph = read("actions.csv", content, contract="clairval").description.graph
+    return {str(words) for words in graph.objects(None, MLG.objectif)}
