@@ -69,6 +69,10 @@ def main() -> None:
     except StoreError as error:
         err.print(str(error), style="red", markup=False)
         raise SystemExit(2) from error
+    except OSError as error:
+        place = error.filename2 or error.filename or "fichier"
+        err.print(f"{place} : lecture ou écriture impossible ({error.strerror}).", style="red", markup=False)
+        raise SystemExit(2) from error
 
 
 if __name__ == "__main__":

@@ -11,20 +11,13 @@ from data.contracts import write_whole
 from queries.ask import QuestionError
 from queries.scope import choose
 from service.commands.console import ContractsOption, StoreOption, err, fail, opened
+from service.terms import PREFIXES
 
 _FORMATS = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".trig": ox.RdfFormat.TRIG,
     ".nq": ox.RdfFormat.N_QUADS,
     ".jsonld": ox.RdfFormat.JSON_LD,
-}
-_PREFIXES = {
-    "dcterms": "http://purl.org/dc/terms/",
-    "mlg": "https://w3id.org/maillage/ontology#",
-    "oa": "http://www.w3.org/ns/oa#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
 
@@ -75,6 +68,6 @@ def export(
         )
     ]
     rows = quads if form.supports_datasets else sorted({quad.triple for quad in quads}, key=str)
-    content = ox.serialize(rows, format=form, prefixes=_PREFIXES)
+    content = ox.serialize(rows, format=form, prefixes=PREFIXES)
     write_whole(output, content or b"")
     err.print(f"{output} : {len(rows)} triplets", markup=False)

@@ -324,6 +324,31 @@ def test_a_store_that_cannot_be_made_is_told_in_one_line(tmp_path: Path) -> None
     assert "Traceback" not in ended.stderr
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["ask", "mesures", "--format", "csv", "-o"],
+        ["export", "-o"],
+        ["network", "-o"],
+        ["import", str(DOCUMENT), "--report"],
+    ],
+    ids=lambda command: command[0],
+)
+def test_a_file_that_cannot_be_written_is_told_in_one_line(command: list[str], tmp_path: Path) -> None:
+    suffix = {"network": "html", "export": "ttl"}.get(command[0], "csv")
+    target = str(tmp_path / "missing" / f"a.{suffix}")
+    ended = subprocess.run(
+        [sys.executable, "-m", "service.cli", *command, target],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=bundled().parents[1],
+    )
+    assert ended.returncode == 2
+    assert "écriture impossible" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
 def test_serve_answers_and_stops_at_the_first_signal(bundle: OpenStore) -> None:
     command = [sys.executable, "-m", "service.cli", "serve", "--port", "0", "--store", str(bundle.directory.parents[1])]
     port = _free_port()
