@@ -47,6 +47,7 @@ class MLG(DefinedNamespace):
     ancienNom: URIRef  # ancien nom – former name
     annee: URIRef  # année – year
     cadre: URIRef  # cadre stratégique – strategic framework
+    cause: URIRef  # cause – cause
     cible: URIRef  # cible chiffrée – quantified target
     codeInfere: URIRef  # code déduit – inferred code
     codeQPV: URIRef  # code QPV – QPV code
@@ -82,6 +83,7 @@ class MLG(DefinedNamespace):
     montant: URIRef  # montant – amount
     motif: URIRef  # motif – reason
     motsDeLaSource: URIRef  # mots de la source – words of the source
+    natureCible: URIRef  # visée ou atteinte – aimed at or reached
     natureCredit: URIRef  # nature du crédit – kind of credit
     naturePeriode: URIRef  # nature de la période – kind of period
     niveau: URIRef  # niveau – level
@@ -91,6 +93,7 @@ class MLG(DefinedNamespace):
     observeDans: URIRef  # observé dans – observed in
     pageDebut: URIRef  # première page – first page
     pageFin: URIRef  # dernière page – last page
+    partieDuDocument: URIRef  # partie du document – part of the document
     periode: URIRef  # période – period
     precision: URIRef  # précision – detail
     public: URIRef  # public – public
@@ -108,6 +111,7 @@ class MLG(DefinedNamespace):
     serviceDe: URIRef  # service de – unit of
     sigle: URIRef  # sigle – acronym
     signalement: URIRef  # signalement de lecture – reading notice
+    signeLe: URIRef  # signé le – signed on
     siren: URIRef  # SIREN – SIREN
     statut: URIRef  # statut – status
     statutRelais: URIRef  # statut du relais – status of the relay

@@ -70,6 +70,7 @@ def _element(scribe: Scribe, scheme: URIRef, node: URIRef, element: Element, ran
     for commitment in element.commitments:
         scribe.say(node, MLG.engagementDuProtocole, commitment.text)
         scribe.graph.add((node, PROV.wasDerivedFrom, scribe.passage(commitment.place)))
+    scribe.say(node, MLG.motsDeLaSource, element.words)
     for remark in element.remarks:
         scribe.say(node, MLG.remarque, remark.text)
         scribe.graph.add((node, PROV.wasDerivedFrom, scribe.passage(remark.place)))

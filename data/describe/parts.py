@@ -28,6 +28,21 @@ def participate(scribe: Scribe, actor: URIRef, thing: URIRef, role: str, place: 
     return participation
 
 
+def describe_funding(
+    scribe: Scribe, funded: URIRef, funder: URIRef, place: Place, *, firmness: str, credit: str = ""
+) -> URIRef:
+    """Write the line of a funder for something: one line a kind of credit, however many places repeat it."""
+    name = scribe.iri("financement", last(funded), last(funder), credit)
+    line = scribe.node(name, MLG.EngagementFinancier, place)
+    scribe.say(line, MLG.financeur, funder)
+    scribe.say(line, MLG.finance, funded)
+    scribe.say(line, MLG.fermete, naming.reference("fermete", firmness))
+    is_european = (funder, MLG.typeActeur, naming.reference("type-acteur", "fonds-europeen")) in scribe.known
+    nature = credit or ("fonds-europeen" if is_european else "non-precise")
+    scribe.say(line, MLG.natureCredit, naming.reference("nature-credit", nature))
+    return line
+
+
 def describe_period(scribe: Scribe, cell: Cell) -> URIRef:
     """Write the period that a cell tells, with its words; bounds only where the words give them."""
     node = scribe.node(scribe.iri("periode", cell.text.replace(">", "après ")), MLG.Periode, cell.place)
@@ -54,12 +69,22 @@ def describe_scheme(scribe: Scribe, concept: URIRef, place: Place) -> URIRef:
     return node
 
 
+def describe_body(scribe: Scribe, name: str, place: Place, times_a_year: int | None) -> URIRef:
+    """Write a coordination body, which curation may know by another name."""
+    known = scribe.register(MLG.Instance).find(name)
+    node = scribe.node(known.thing if known else scribe.iri("instance", name), MLG.Instance, place, name)
+    scribe.say(node, MLG.foisParAn, times_a_year)
+    return node
+
+
 def describe_bodies(scribe: Scribe, bodies: list[Body], actions: Mapping[int, URIRef]) -> None:
-    """Write the coordination bodies, who animates them, and the action of the row that names them."""
+    """Write the coordination bodies, who animates them, their dispositifs, and the action of the row that names them."""
+    schemes = scribe.concepts("dispositif")
     for body in bodies:
-        node = scribe.node(scribe.iri("instance", body.name), MLG.Instance, body.place, body.name)
-        scribe.say(node, MLG.foisParAn, body.times_a_year)
+        node = describe_body(scribe, body.name, body.place, body.times_a_year)
         scribe.say(node, MLG.remarque, body.remark)
+        for concept in proper_names(body.name, schemes):
+            scribe.say(node, MLG.dispositif, describe_scheme(scribe, concept, body.place))
         if action := actions.get(body.place.line):
             scribe.say(action, MLG.instance, node)
         if body.animator:

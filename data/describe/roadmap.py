@@ -8,9 +8,9 @@ from typing import Any
 from rdflib import PROV, SKOS, URIRef
 
 from data import naming
-from data.describe.parts import describe_period, describe_scheme, last, named_in, participate
+from data.describe.parts import describe_funding, describe_period, describe_scheme, named_in, participate
 from data.describe.scribe import Scribe
-from data.reading.document import Cell, Place
+from data.reading.document import Cell
 from data.reading.layout import Layout
 from data.reading.mentions import cell_lines
 from data.reading.records import Records, RoadmapRow
@@ -62,6 +62,7 @@ class Roadmap:
         for cell in row.evidence:
             scribe.graph.add((action, PROV.wasDerivedFrom, scribe.cell(cell)))
         scribe.say(action, MLG.statut, naming.reference("statut", self.options["status"]))
+        scribe.say(action, MLG.partieDuDocument, naming.reference("contenu", "feuille-de-route"))
         self._element(action, row)
         self._words(action, row)
         self._period(action, row)
@@ -145,27 +146,13 @@ class Roadmap:
             return
         read = self.scribe.named_in(cell, self.cells)
         for mention in read.found:
-            line = self._funding_line(action, mention.known.thing, cell.place)
+            line = describe_funding(
+                self.scribe, action, mention.known.thing, cell.place, firmness=self.options["firmness"]
+            )
             self.scribe.say(line, MLG.motsDeLaSource, mention.words)
             self.scribe.say(line, MLG.groupeAlternative, mention.alternative)
         if read.open:
             self.scribe.flag(action, MLG.financeursListeOuverte)
-
-    def _funding_line(self, action: URIRef, funder: URIRef, place: Place) -> URIRef:
-        """Write the line of a funder for an action: one line, however many rows of the roadmap repeat it."""
-        scribe = self.scribe
-        line = scribe.iri("financement", last(action), last(funder))
-        scribe.node(line, MLG.EngagementFinancier, place)
-        scribe.say(line, MLG.financeur, funder)
-        scribe.say(line, MLG.finance, action)
-        scribe.say(line, MLG.fermete, naming.reference("fermete", self.options["firmness"]))
-        is_european = (funder, MLG.typeActeur, naming.reference("type-acteur", "fonds-europeen")) in scribe.known
-        scribe.say(
-            line,
-            MLG.natureCredit,
-            naming.reference("nature-credit", "fonds-europeen" if is_european else "non-precise"),
-        )
-        return line
 
 
 def describe_roadmap(roadmap: Roadmap, records: Records) -> dict[int, URIRef]:

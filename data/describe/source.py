@@ -8,6 +8,8 @@ from rdflib import DCTERMS, PROV, RDF, Graph, Literal
 
 from data import naming
 from data.describe import elements, partners
+from data.describe.contributions import describe_contributions
+from data.describe.deeds import Prose, describe_deeds, part_of_document
 from data.describe.obstacles import describe_obstacles
 from data.describe.parts import describe_bodies, describe_period
 from data.describe.roadmap import Roadmap, describe_roadmap
@@ -28,6 +30,7 @@ _CONTENTS = {
     "signataires": "signatories",
     "annuaire": "partners",
     "freins": "obstacles",
+    "contributions": "contributions",
 }
 
 
@@ -77,6 +80,8 @@ def describe(document: Document, layout: Layout, records: Records, *, contract: 
     if records.rows:
         by_line = describe_roadmap(Roadmap.of(scribe, layout, titles, quarters, records), records)
     describe_bodies(scribe, records.bodies, by_line)
+    describe_contributions(scribe, layout, records, nodes)
+    describe_deeds(Prose(scribe, nodes, quarters, layout.options.get("cells", {})), records)
     return Description(contract, scribe.document, scribe.graph, tuple(scribe.resolutions), tuple(scribe.misunderstood))
 
 
@@ -108,6 +113,8 @@ def _contract(scribe: Scribe, document: Document, records: Records) -> None:
     for content, kind in _CONTENTS.items():
         if getattr(records, kind):
             scribe.say(source, MLG.contient, naming.reference("contenu", content))
+    for part in sorted({deed.part for deed in records.deeds}):
+        scribe.say(source, MLG.contient, naming.reference("contenu", part_of_document(part)))
     _siren(scribe, records)
 
 

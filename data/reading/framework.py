@@ -10,11 +10,14 @@ from data.reading.layout import Layout, LevelPattern, RubricPattern
 from data.reading.ledger import Ledger
 from data.reading.ocr_text import plain
 from data.reading.pages import title_key
-from data.reading.records import Element, Obstacle, Records
+from data.reading.phrases import Sentence
+from data.reading.records import Deed, Element, Obstacle, Records
 from data.text import search
 
 # The rubrics that end an orientation, so that the next title opens another
 _CLOSING = frozenset({"remarks", "obstacles"})
+# The rubrics that tell actions
+_DEEDS = frozenset({"done", "planned"})
 _DEPTH = {"volet": 0, "pilier": 0, "theme": 1, "orientation-transversale": 1, "orientation": 2, "groupe": 3, "axe": 3}
 
 
@@ -28,6 +31,7 @@ class _Walk:
     path: list[int] = field(default_factory=list)
     rubric: RubricPattern | None = None
     introduction: str = ""
+    continued: bool = False
     accepts_orientation: bool = False
 
     def title(self, block: Block) -> bool:
@@ -57,7 +61,7 @@ class _Walk:
         return self.rubric is None or self.rubric.kind == "objectives"
 
     def _open_rubric(self, rubric: RubricPattern) -> None:
-        self.rubric, self.introduction = rubric, ""
+        self.rubric, self.introduction, self.continued = rubric, "", False
         self.accepts_orientation = rubric.kind in _CLOSING
         # a rubric is the orientation's, whatever group of objectives came last; the closing one, whatever axis did
         over = {"groupe", "axe"} if rubric.kind in _CLOSING else {"groupe"}
@@ -93,6 +97,8 @@ class _Walk:
             self._obstacle(block)
         elif kind == "remarks" and self.path:
             self._remark(block)
+        elif kind in _DEEDS and self.path:
+            self._deed(block, kind)
         else:
             self.ledger.ignored(block.place, self.rubric.reason if self.rubric else "hors du cadre")
 
@@ -118,6 +124,38 @@ class _Walk:
             return
         place = self.located(block.place)
         self.records.obstacles.append(Obstacle(block.text, self.introduction, self.path[-1], place))
+        if Sentence(block.text).failure:
+            self.records.deeds.append(Deed(block.text, "obstacles", self.path[-1], place))
+
+    def _deed(self, block: Block, part: str) -> None:
+        """Take a line as an action, as the words that open a list, or as what goes on with the action before it.
+
+        A line of text that ends with a colon opens a list; a line that goes on begins with dots, or without a capital
+        after a line of text that is no item.
+        """
+        text, is_item = block.text.strip(), block.kind is Kind.ITEM
+        if not is_item:
+            self.introduction, self.continued = "", False
+        if text.endswith(":") and not is_item:
+            self.introduction = text.rstrip(" :")
+            self.ledger.represented(block.place, "introduction d'une liste d'actions")
+            if any(Sentence(text).bodies):
+                self.records.deeds.append(Deed(text, part, self.path[-1], self.located(block.place)))
+        elif self._goes_on(text, is_item=is_item):
+            deed = self.records.deeds[-1]
+            kept = (*deed.complements, Cell(text.lstrip(".… "), self.located(block.place)))
+            self.records.deeds[-1] = replace(deed, complements=kept)
+            self.ledger.represented(block.place, "suite d'une action")
+        else:
+            place = self.located(block.place)
+            self.records.deeds.append(Deed(text, part, self.path[-1], place, self.introduction))
+            self.continued = not is_item
+            self.ledger.represented(block.place, "action en prose")
+
+    def _goes_on(self, text: str, *, is_item: bool) -> bool:
+        return text.startswith(("...", "…")) or (
+            is_item and self.continued and not self.introduction and text[0].islower()
+        )
 
     def _remark(self, block: Block) -> None:
         element = self.records.elements[self.path[-1]]

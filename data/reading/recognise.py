@@ -3,7 +3,17 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from data.reading import directory, framework, framework_table, glossary, governance, registration, roadmap, signatories
+from data.reading import (
+    contributions,
+    directory,
+    framework,
+    framework_table,
+    glossary,
+    governance,
+    registration,
+    roadmap,
+    signatories,
+)
 from data.reading.document import Block, Document, Kind
 from data.reading.layout import Layout, SectionPattern
 from data.reading.ledger import Ledger
@@ -27,6 +37,7 @@ READERS: Mapping[str, Reader] = {
     "framework-table": framework_table.read,
     "roadmap": roadmap.read,
     "governance": governance.read,
+    "contributions": contributions.read,
     "glossary": glossary.read,
     "signatories": signatories.read,
     "directory": directory.read,

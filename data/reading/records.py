@@ -16,7 +16,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A node of the strategic framework; `parent` is the index of its parent among the elements."""
+    """A node of the strategic framework; `parent` is the index of its parent among the elements.
+
+    `words` are the source's where the label is shorter.
+    """
 
     level: str
     label: str
@@ -27,6 +30,7 @@ class Element:
     truncated: bool = False
     commitments: tuple[Cell, ...] = ()
     remarks: tuple[Cell, ...] = ()
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,22 @@ class Obstacle:
     introduction: str
     element: int
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An action told in prose under an element (an index): what was done, what is to be done, or what was given up.
+
+    `part` is the kind of rubric that tells it; `introduction` the words that open its list; `complements` the
+    lines that go on with it.
+    """
+
+    text: str
+    part: str
+    element: int
+    place: Place
+    introduction: str = ""
+    complements: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +119,14 @@ class Commitment:
 
 
 @dataclass(frozen=True, slots=True)
+class Contribution:
+    """What a partner says that it will contribute: who, and the elements (indexes) that say it, its own first."""
+
+    partner: Cell
+    elements: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GlossaryEntry:
     """An acronym and what it stands for."""
 
@@ -140,8 +168,10 @@ class Records:
     elements: list[Element] = field(default_factory=list)
     measures: list[MeasureQuote] = field(default_factory=list)
     obstacles: list[Obstacle] = field(default_factory=list)
+    deeds: list[Deed] = field(default_factory=list)
     rows: list[RoadmapRow] = field(default_factory=list)
     bodies: list[Body] = field(default_factory=list)
+    contributions: list[Contribution] = field(default_factory=list)
     commitments: list[Commitment] = field(default_factory=list)
     glossary: list[GlossaryEntry] = field(default_factory=list)
     signatories: list[Signatory] = field(default_factory=list)

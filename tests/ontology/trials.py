@@ -118,9 +118,10 @@ def _copy(base: Graph, thing: Node, name: URIRef) -> Graph:
 def _replace(graph: Graph, focus: URIRef, shape: str, objects: list[str]) -> None:
     """Put objects, written in Turtle, in the place of all values of a shape's path."""
     path = path_text(shapes_graph(), cast(Node, shapes_graph().value(SHAPES[shape], SH.path)))
-    predicates = [URIRef(each.removeprefix("^")) for each in path.split("|")]
-    for predicate in predicates:
-        graph.remove((None, predicate, focus) if path.startswith("^") else (focus, predicate, None))
+    steps = path.split("|")
+    predicates = [URIRef(each.removeprefix("^")) for each in steps]
+    for step, predicate in zip(steps, predicates, strict=True):
+        graph.remove((None, predicate, focus) if step.startswith("^") else (focus, predicate, None))
     for written in objects:
         value = re.sub(r"\{(\d+)\}", lambda count: "x" * int(count[1]), written)
         graph.parse(data=f"{_PREFIXES}<{focus}> <{predicates[0]}> {value} .", format="turtle")

@@ -12,13 +12,15 @@ from data.store import OpenStore
 from queries.ask import UnknownValue, ask
 from queries.catalogue import catalogue
 
+TESTS = Path(__file__).parents[1]
 ROWS: list[dict[str, Any]] = [
-    row
-    for row in tomllib.loads((Path(__file__).parents[1] / "moissac.toml").read_text("utf-8"))["row"]
-    if "period" in row
+    row for row in tomllib.loads((TESTS / "moissac.toml").read_text("utf-8"))["row"] if "period" in row
 ]
+LINES: list[dict[str, Any]] = tomllib.loads((TESTS / "moissac-prose.toml").read_text("utf-8"))["line"]
 MOISSAC, MONTAUBAN = "Contrat de ville de Moissac", "Contrat de ville de Montauban"
 HEALTH = "Création d'une Maison de Santé Pluridisciplinaire entre les 2 QPV"
+# who signed the local health contract (line 581)
+HEALTH_CONTRACT = ["TDC", "ARS", "Département", "CPAM", "MSA", "DDETS-PP", "Centre hospitalier de Moissac"]
 JOBLESS = "Territoires zéro chômeur de longue durée"
 
 
@@ -34,14 +36,19 @@ def short(words: str) -> str:
 def test_every_funding_line_of_the_roadmap_is_there_once_and_none_is_made_up(bundle: OpenStore) -> None:
     found = Counter(
         (row["actionLabel"], short(row["motsDeLaSource"]) if row["nomme"] else f"({row['motsDeLaSource']})")
-        for row in asked(bundle, "financements", contrat="moissac")
+        for row in asked(bundle, "financements", contrat="moissac", fermete="potentiel")
     )
     assert found == Counter((row["action"], funder) for row in ROWS for funder in row.get("funders", []))
 
 
-def test_every_line_is_potential_without_amount_or_year(bundle: OpenStore) -> None:
+def test_the_prose_tells_firmer_lines_of_which_one_has_an_amount(bundle: OpenStore) -> None:
     rows = asked(bundle, "financements", contrat="moissac")
-    assert {(row["fermeteLabel"], row["montant"], row["annee"]) for row in rows} == {("potentiel", None, None)}
+    told = sum(len(line.get("funders", {})) for line in LINES)
+    # the Région's paragraph of two credits and its paragraph of common credits, the ARS's aid
+    assert Counter(row["fermeteLabel"] for row in rows) == {"potentiel": 71, "signé": told, "promis": 4}
+    assert {(row["montant"], row["annee"]) for row in rows} == {(None, None), (50_000, None)}
+    (aid,) = [row for row in rows if row["montant"]]
+    assert (aid["financeurLabel"], aid["fermeteLabel"]) == ("Agence régionale de santé Occitanie", "promis")
 
 
 def test_the_health_centre_has_five_potential_funders(bundle: OpenStore) -> None:
@@ -55,19 +62,31 @@ def test_zero_unemployment_has_no_funder_and_says_so(bundle: OpenStore) -> None:
 
 
 def test_six_actions_have_no_funder_and_one_because_the_source_says_so(bundle: OpenStore) -> None:
-    rows = asked(bundle, "actions-sans-financeur", contrat="moissac")
+    rows = asked(bundle, "actions-sans-financeur", contrat="moissac", partie="feuille de route")
     assert {row["actionLabel"] for row in rows} == {row["action"] for row in ROWS if not row.get("funders")}
     assert [row["actionLabel"] for row in rows if "à définir" in row["raison"]] == [JOBLESS]
 
 
-def test_no_action_of_moissac_has_a_single_funder(bundle: OpenStore) -> None:
+def test_actions_of_the_prose_without_funder_come_after_those_of_the_roadmap(bundle: OpenStore) -> None:
+    reasons = [row["raison"] for row in asked(bundle, "actions-sans-financeur", contrat="moissac")]
+    assert reasons[:5] == ["aucun financeur indiqué"] * 5
+    # 248 actions told in prose, less six that the roadmap tells too, less the three that have a funder
+    assert Counter(reasons)["le texte ne dit pas qui finance"] == 248 - 6 - 3
+    failed = asked(bundle, "actions-sans-financeur", contrat="moissac", statut="échec")
+    assert len(failed) == 2
+
+
+def test_no_row_of_the_roadmap_has_a_single_funder_but_two_actions_of_the_prose_have(bundle: OpenStore) -> None:
     assert min(len(row["funders"]) for row in ROWS if row.get("funders")) == 2
-    assert asked(bundle, "actions-a-financeur-unique", contrat="moissac") == []
+    alone = [line["line"] for line in LINES if len(line.get("funders", {})) == 1]
+    assert alone == [291, 633]
+    rows = asked(bundle, "actions-a-financeur-unique", contrat="moissac")
+    assert {row["actionLabel"][:23] for row in rows} == {"Financement de l'éclair", "Action de formation fin"}
 
 
 def test_the_region_may_fund_five_actions_of_which_one_in_an_alternative_with_the_state(bundle: OpenStore) -> None:
     rows = asked(bundle, "actions-d-un-financeur", financeur="Région", contrat="moissac")
-    assert {row["actionLabel"]: row["ou"] for row in rows} == {
+    assert {row["actionLabel"]: row["ou"] for row in rows if row["fermeteLabel"] == "potentiel"} == {
         "Accompagner les opérateurs via l'AAP": None,
         "Construction / rénovation d'immeuble (s) destiné (s) aux seniors en centre-ville": None,
         "Coopérative Jeunesse Service": None,
@@ -85,8 +104,9 @@ def test_the_funder_may_be_named_by_its_acronym_or_a_former_name(bundle: OpenSto
 
 def test_collaborations_are_the_pairs_that_share_an_action(bundle: OpenStore) -> None:
     expected: Counter[frozenset[str]] = Counter()
-    for row in ROWS:
-        named = {actor for actor in row["actors"] if not actor.startswith("(")}
+    told = [row["actors"] for row in ROWS] + [list(line.get("roles", {})) for line in LINES] + [HEALTH_CONTRACT]
+    for actors in told:
+        named = {actor for actor in actors if not actor.startswith("(")}
         expected.update(frozenset(pair) for pair in combinations(named, 2))
     rows = asked(bundle, "collaborations", contrat="moissac")
     assert sorted(row["nombre"] for row in rows) == sorted(expected.values())
@@ -101,11 +121,11 @@ def test_the_coverage_of_montauban_is_unknown_because_no_roadmap_is_loaded(bundl
     assert {(row["etat"], row["motif"]) for row in rows} == {("inconnu", "aucune feuille de route chargée")}
 
 
-def test_the_coverage_of_moissac_below_the_piliers_is_unknown(bundle: OpenStore) -> None:
+def test_which_priorites_of_moissac_are_answered_is_unknown(bundle: OpenStore) -> None:
     rows = asked(bundle, "priorites-non-couvertes", contrat="moissac")
-    assert Counter(row["niveauLabel"] for row in rows) == {"priorité": 138, "axe spécifique": 2}
+    assert Counter(row["niveauLabel"] for row in rows) == {"priorité": 138}
     assert {row["etat"] for row in rows} == {"inconnu"}
-    assert all("rattache ses actions au pilier" in row["motif"] for row in rows)
+    assert all("sans que le document dise si elles y répondent" in row["motif"] for row in rows)
 
 
 def test_measures_without_relay_are_those_that_no_contract_quotes(bundle: OpenStore) -> None:

@@ -8,7 +8,8 @@ from queries.ask import UnknownValue
 from tests.queries.towns import Asking
 
 Altered = Callable[..., Asking]
-TIED_TO_PILLARS = "la feuille de route rattache ses actions au pilier, pas à cet élément"
+TIED_TO_NOTHING = "aucune action n'est rattachée à ce niveau du cadre"
+TIED_ABOVE = "des actions servent l'élément au-dessus, sans que le document dise si elles y répondent"
 
 
 def told(rows: list[dict[str, object]]) -> list[tuple[object, ...]]:
@@ -17,7 +18,7 @@ def told(rows: list[dict[str, object]]) -> list[tuple[object, ...]]:
 
 def test_a_priority_without_action_is_not_covered_and_one_with_an_action_is_not_listed(asking: Asking) -> None:
     assert told(asking("priorites-non-couvertes", contrat="clairval")) == [
-        ("clairval/element/p-1-1-2", "non couverte", "aucune action de la feuille de route n'y répond")
+        ("clairval/element/p-1-1-2", "non couverte", "aucune action n'y répond")
     ]
     (row,) = asking("priorites-non-couvertes", contrat="clairval")
     assert (row["code"], row["niveauLabel"], row["parentLabel"]) == (
@@ -33,11 +34,11 @@ def test_a_contract_without_a_roadmap_is_unknown_and_never_a_gap(asking: Asking)
     ]
 
 
-def test_a_roadmap_that_ties_its_actions_to_pillars_only_says_nothing_of_priorities(altered: Altered) -> None:
+def test_a_roadmap_that_ties_its_actions_to_another_pillar_says_nothing_of_priorities(altered: Altered) -> None:
     asking = altered("", without=[("clairval/action/maison-de-sante", "repondA")])
     assert told(asking("priorites-non-couvertes", contrat="clairval")) == [
-        ("clairval/element/p-1-1-1", "inconnu", TIED_TO_PILLARS),
-        ("clairval/element/p-1-1-2", "inconnu", TIED_TO_PILLARS),
+        ("clairval/element/p-1-1-1", "inconnu", TIED_TO_NOTHING),
+        ("clairval/element/p-1-1-2", "inconnu", TIED_TO_NOTHING),
     ]
 
 
@@ -49,12 +50,13 @@ def test_a_pillar_that_is_a_leaf_is_not_covered_if_the_roadmap_ties_its_actions_
     assert ("clairval/pilier-3", "non couverte") in [row[:2] for row in told(asking("priorites-non-couvertes"))]
 
 
-def test_an_action_at_a_level_between_pillar_and_leaf_makes_the_roadmap_a_detailed_one(altered: Altered) -> None:
+def test_an_action_at_a_level_between_pillar_and_leaf_says_nothing_of_the_leaves(altered: Altered) -> None:
     asking = altered(
         "<clairval/action/maison-de-sante> mlg:repondA <clairval/element/os-1-1> .",
         without=[("clairval/action/maison-de-sante", "repondA")],
     )
-    assert [row["etat"] for row in asking("priorites-non-couvertes", contrat="clairval")] == ["non couverte"] * 2
+    rows = asking("priorites-non-couvertes", contrat="clairval")
+    assert [(row["etat"], row["motif"]) for row in rows] == [("inconnu", TIED_ABOVE)] * 2
 
 
 def test_a_roadmap_that_ties_its_actions_to_nothing_is_unknown(altered: Altered) -> None:
@@ -62,7 +64,7 @@ def test_a_roadmap_that_ties_its_actions_to_nothing_is_unknown(altered: Altered)
     asking = altered("", without=[(f"clairval/action/{action}", "repondA") for action in actions])
     rows = asking("priorites-non-couvertes", contrat="clairval")
     assert [row["etat"] for row in rows] == ["inconnu"] * 3
-    assert {row["motif"] for row in rows} == {"la feuille de route ne rattache aucune action à ce niveau du cadre"}
+    assert {row["motif"] for row in rows} == {TIED_TO_NOTHING}
 
 
 @pytest.mark.parametrize("level", ["volet", "engagement"])

@@ -196,7 +196,7 @@ def test_the_address_of_a_contract_leads_to_its_page_and_to_its_data(site: TestC
     [
         ("/id/clairval/action/zero-chomeur", "Pas de financeur : financement à définir (dit par la source)."),
         ("/id/valdor/element/p-1-1-1", "Couverture inconnue : aucune feuille de route chargée."),
-        ("/id/clairval/element/p-1-1-2", "Élément sans action : aucune action de la feuille de route n'y répond."),
+        ("/id/clairval/element/p-1-1-2", "Élément sans action : aucune action n'y répond."),
     ],
 )
 def test_what_is_missing_or_unknown_is_a_sentence(address: str, words: str, site: TestClient) -> None:

@@ -1,0 +1,185 @@
+"""Describe the actions told in prose: what the phrases say of each, and whom and what their words name."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from rdflib import PROV, RDF, SKOS, Graph, Literal, URIRef
+
+from data import naming
+from data.describe.parts import (
+    WORDS,
+    describe_body,
+    describe_funding,
+    describe_period,
+    describe_scheme,
+    last,
+    named_in,
+    participate,
+    proper_names,
+)
+from data.describe.scribe import Scribe
+from data.reading.document import Cell, Place
+from data.reading.named import leading_names, only_names
+from data.reading.phrases import Said, Sentence
+from data.reading.records import Deed, Records
+from data.reading.register import Known, Register
+from data.text import counts, fold, headline, key
+from ontology import MLG
+
+# What the rubrics tell: the part of the document, and the status of an action whose words give it no other
+_RUBRICS = {
+    "done": ("actions-effectuees", "effectuee"),
+    "planned": ("plan-d-action", "prevue"),
+    "obstacles": ("freins", "abandonnee"),
+}
+
+
+def part_of_document(rubric: str) -> str:
+    """Return the entry of the list of parts for a rubric that tells actions."""
+    return _RUBRICS[rubric][0]
+
+
+@dataclass(slots=True)
+class Prose:
+    """What describing actions told in prose needs: the scribe, the elements, the names of things that are no actors."""
+
+    scribe: Scribe
+    nodes: list[URIRef]
+    quarters: Register
+    options: dict[str, object]
+    actions: Register = field(default_factory=Register)
+    schemes: Register = field(default_factory=Register)
+    others: Register = field(default_factory=Register)
+    named: dict[URIRef, tuple[str, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.actions, self.schemes = self.scribe.register(MLG.Action), self.scribe.concepts("dispositif")
+        bodies = {key(str(name)): Known(body, "nom") for body, name in _labels(self.scribe.graph, MLG.Instance)}
+        self.others = Register({**bodies, **self.schemes.names})
+
+    def deed(self, deed: Deed) -> URIRef:
+        """Write an action; one that a known name designates, or that another line tells in the same words, once."""
+        scribe, sentence = self.scribe, Sentence(deed.text)
+        part, status = _RUBRICS[deed.part]
+        failure = sentence.failure if deed.part == "obstacles" else None
+        action = self._action(failure.label if failure else deed.text, deed.place)
+        scribe.say(action, MLG.motsDeLaSource, deed.text)
+        scribe.say(action, MLG.partieDuDocument, naming.reference("contenu", part))
+        scribe.say(action, MLG.statut, naming.reference("statut", sentence.status or status))
+        scribe.say(action, MLG.repondA, self.nodes[deed.element])
+        scribe.say(action, MLG.precision, deed.introduction)
+        for cell in deed.complements:
+            scribe.say(action, MLG.precision, cell.text)
+            scribe.graph.add((action, PROV.wasDerivedFrom, scribe.passage(cell.place)))
+        for cause in (failure.cause,) if failure else sentence.causes:
+            scribe.say(action, MLG.cause, cause)
+        self._dates(action, sentence, deed.place)
+        self._figures(action, sentence, deed)
+        self._things(action, deed, sentence)
+        return action
+
+    def _action(self, text: str, place: Place) -> URIRef:
+        label = headline(text)
+        known = self.actions.find(label)
+        action = known.thing if known else self._fresh(label)
+        return self.scribe.node(action, MLG.Action, place, label)
+
+    def _fresh(self, label: str) -> URIRef:
+        """Name an action by its label; another text that would have the same name is numbered."""
+        words, plain = key(label), self.scribe.iri("action", label)
+        for number in range(1, len(self.named) + 2):
+            name = plain if number == 1 else URIRef(f"{plain}-{number}")
+            taken = self.named.get(name)
+            if taken == words or (taken is None and (name, RDF.type, MLG.Action) not in self.scribe.graph):
+                self.named[name] = words
+                return name
+        raise AssertionError("there are as many names as there are actions")
+
+    def _dates(self, action: URIRef, sentence: Sentence, place: Place) -> None:
+        scribe = self.scribe
+        if sentence.signed:
+            scribe.graph.add((action, MLG.signeLe, Literal(sentence.signed)))
+        failure = sentence.failure
+        if words := failure.period if failure else sentence.period:
+            scribe.say(action, MLG.periode, describe_period(scribe, Cell(words, place)))
+        scribe.say(action, MLG.foisParAn, sentence.times_a_year)
+
+    def _figures(self, action: URIRef, sentence: Sentence, deed: Deed) -> None:
+        scribe = self.scribe
+        for quantity in sentence.quantities(planned=deed.part == "planned"):
+            target = scribe.iri("cible", last(action), quantity.words)
+            scribe.node(target, MLG.CibleChiffree, deed.place)
+            scribe.graph.add((target, MLG.quantite, Literal(quantity.number)))
+            scribe.say(target, MLG.unite, quantity.unit)
+            scribe.say(target, MLG.motsDeLaSource, quantity.words)
+            scribe.say(target, MLG.natureCible, naming.reference("nature-cible", quantity.nature))
+            scribe.say(action, MLG.cible, target)
+
+    def _things(self, action: URIRef, deed: Deed, sentence: Sentence) -> None:
+        """Link the dispositifs, the quarters, the bodies, and the actors that the words name."""
+        scribe = self.scribe
+        for concept in proper_names(f"{deed.introduction} {deed.text}", self.schemes):
+            scribe.say(action, MLG.dispositif, describe_scheme(scribe, concept, deed.place))
+        everywhere = {known.thing for known in self.quarters.names.values()} if sentence.all_quarters else set()
+        for quarter in sorted(everywhere | set(named_in(deed.text, self.quarters))):
+            scribe.say(action, MLG.quartier, quarter)
+        taken_part_in = [action, *self._bodies(action, sentence, deed.place), *self._opening_scheme(deed)]
+        funders, actors = set(self._funders(action, sentence, deed)), set(self._participants(taken_part_in, deed))
+        for actor in sorted(set(proper_names(deed.text, scribe.actors)) - actors - funders):
+            scribe.say(action, MLG.concerne, actor)
+
+    def _bodies(self, action: URIRef, sentence: Sentence, place: Place) -> Iterator[URIRef]:
+        scribe = self.scribe
+        for body in sentence.bodies:
+            node = describe_body(scribe, body.name, place, body.times_a_year)
+            scribe.say(action, MLG.instance, node)
+            yield node
+
+    def _opening_scheme(self, deed: Deed) -> Iterator[URIRef]:
+        """Yield the dispositif that the sentence begins with: what it says of an actor holds for the dispositif too."""
+        words = tuple(fold(word) for word in WORDS.findall(deed.text) if counts(word))
+        if found := self.schemes.longest(words):
+            scheme = describe_scheme(self.scribe, found[1].thing, deed.place)
+            if day := Sentence(deed.text).signed:
+                self.scribe.graph.add((scheme, MLG.signeLe, Literal(day)))
+            yield scheme
+
+    def _funders(self, action: URIRef, sentence: Sentence, deed: Deed) -> Iterator[URIRef]:
+        for said in sentence.fundings:
+            for words, funder in self._actors(said, deed.place):
+                line = describe_funding(
+                    self.scribe, action, funder, deed.place, firmness=said.what, credit=sentence.credit
+                )
+                self.scribe.say(line, MLG.motsDeLaSource, words)
+                yield funder
+
+    def _participants(self, things: list[URIRef], deed: Deed) -> Iterator[URIRef]:
+        """Write who takes part, each actor in the first role that the phrases give; yield all that they name."""
+        taken: set[URIRef] = set()
+        for said in Sentence(deed.text).roles:
+            for words, actor in self._actors(said, deed.place):
+                if actor in taken:
+                    continue
+                taken.add(actor)
+                yield actor
+                for thing in things if said.what else ():
+                    part = participate(self.scribe, actor, thing, said.what, deed.place)
+                    self.scribe.say(part, MLG.motsDeLaSource, words)
+
+    def _actors(self, said: Said, place: Place) -> Iterator[tuple[str, URIRef]]:
+        scribe = self.scribe
+        if said.listed:
+            found = scribe.named_in(Cell(said.words, place), self.options).found
+            return ((mention.words, mention.known.thing) for mention in found)
+        find = only_names if said.bracketed else leading_names
+        return ((name, scribe.actor(name, place)) for name in find(said.words, scribe.actors, self.others))
+
+
+def _labels(graph: Graph, kind: URIRef) -> Iterator[tuple[URIRef, str]]:
+    for thing in graph.subjects(RDF.type, kind):
+        yield from ((URIRef(str(thing)), str(label)) for label in graph.objects(thing, SKOS.prefLabel))
+
+
+def describe_deeds(prose: Prose, records: Records) -> list[URIRef]:
+    """Write the actions told in prose, in the order of the document."""
+    return [prose.deed(deed) for deed in records.deeds]

@@ -1,0 +1,61 @@
+"""Find the actors that a phrase names, one after another, from its first word on: « la CAF, l'État et la Commune »."""
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from data.reading.register import Register
+from data.text import counts, fold
+
+_WORD = re.compile(r"[^\W_]+")
+# What may stand before a name, and between two of them
+_JOINT = re.compile(r"^[\s,/+]*(?:(?:et|ou|le|la|les|l|du|des|de|d|au|aux|a)\b[\s,']*)*$")
+_ACRONYM_LENGTH = 3
+
+
+def leading_names(text: str, register: Register, others: Register) -> list[str]:
+    """Return the names that a text begins with: known ones, acronyms in capitals, and « association … ».
+
+    `others` are the names of what is no actor; the longer name wins.
+
+    >>> leading_names("l'AFTRAM et l'association Citrus pour les jeunes", Register(), Register())
+    ['AFTRAM', 'association Citrus']
+    """
+    return _names(text, register, others)[0]
+
+
+def only_names(text: str, register: Register, others: Register) -> list[str]:
+    """Return the names of a text that holds nothing else and of which one at least is known or an association's."""
+    names, whole = _names(re.sub(r"\.\.\.|…", "", text), register, others)
+    sure = any(register.find(name) or fold(name).startswith("association ") for name in names)
+    return names if whole and sure else []
+
+
+def _names(text: str, register: Register, others: Register) -> tuple[list[str], bool]:
+    """Return the names that a text begins with, and whether it holds nothing else."""
+    words = [word for word in _WORD.finditer(text) if counts(word.group())]
+    names: list[str] = []
+    index = end = 0
+    while index < len(words) and _JOINT.match(fold(text[end : words[index].start()])):
+        length = _length(words[index:], register, others)
+        if not length:
+            break
+        end = words[index + length - 1].end()
+        name = text[words[index].start() : end]
+        bare = re.sub(r"^association ", "", name, flags=re.IGNORECASE)
+        names.append(bare if register.find(bare) else name)
+        index += length
+    return names, index == len(words)
+
+
+def _length(words: Sequence[re.Match[str]], register: Register, others: Register) -> int:
+    """Return how many words the name that begins here has, 0 where none does."""
+    folded = tuple(fold(word.group()) for word in words)
+    known, other = (found.longest(folded) or (0, None) for found in (register, others))
+    if max(known[0], other[0]):
+        return known[0] if known[0] >= other[0] else 0
+    first = words[0].group()
+    if fold(first) == "association":
+        proper = list(takewhile(lambda word: word.group()[0].isupper(), words[1:]))
+        return 1 + len(proper) if proper else 0
+    return int(len(first) >= _ACRONYM_LENGTH and first.isupper() and first.isalpha())
