@@ -11,7 +11,11 @@ from service.framework import Element, Framework, read_framework
 from service.index import Thing
 from service.reading import Record, records
 from service.relations import Choice, Participation, fundings, participations
+from service.terms import local_name
 from service.world import Contract, World
+
+ROADMAP = "feuille-de-route"
+"""The part of a document whose tables tell actions row by row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +25,19 @@ class Action:
     thing: Thing
     contract: Contract
     status: Thing | None
+    elements: tuple[Element, ...]
     pillars: tuple[Element, ...]
+    parts: frozenset[str]
     deadline: str | None
     until: date | None
     funding_undefined: bool
     actors_open: bool
     funders_open: bool
+
+    @property
+    def in_prose(self) -> bool:
+        """Tell whether only sentences of the documents tell the action, no row of a table."""
+        return bool(self.parts) and ROADMAP not in self.parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +92,15 @@ def _of(world: World, contract: Contract) -> list[Action]:
 
 def _action(world: World, contract: Contract, framework: Framework, record: Record) -> Action:
     status = record.text("statut")
-    tops = {top.iri: top for element in record.texts("element") if (top := framework.top(element))}
+    answered = [framework.elements[iri] for iri in record.texts("element") if iri in framework.elements]
+    tops = {top.iri: top for element in answered if (top := framework.top(element.iri))}
     return Action(
         thing=world.refer(record.need("action")),
         contract=contract,
         status=world.refer(status) if status else None,
+        elements=tuple(sorted(answered, key=lambda each: each.rank)),
         pillars=tuple(sorted(tops.values(), key=lambda each: each.rank)),
+        parts=frozenset(map(local_name, record.texts("partie"))),
         deadline=" ; ".join(record.texts("echeance")) or None,
         until=record.day("fin"),
         funding_undefined=record.true("aDefinir"),

@@ -44,6 +44,14 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """The actions that the text tells under one element, by status in the order of the list of statuses."""
+
+    element: Element
+    actions: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """The partners listed under one heading of the directory."""
 
@@ -81,6 +89,7 @@ class ContractPage:
     long: bool
     answered: Mapping[str, int]
     chapters: tuple[Chapter, ...]
+    tellings: tuple[Telling, ...]
     headings: tuple[Heading, ...]
     signatories: tuple[Participation, ...]
     others: tuple[Participation, ...]
@@ -126,7 +135,8 @@ def read_contract(world: World, contract: Contract) -> ContractPage:
         tree=tree.tree,
         long=len(tree.elements) > UNFOLDED,
         answered=_answered(world, contract),
-        chapters=_chapters(world, actions),
+        chapters=_chapters(world, (action for action in actions if not action.in_prose)),
+        tellings=_tellings(action for action in actions if action.in_prose),
         headings=_headings(each for role, each in by_role if role == LISTED),
         signatories=tuple(each for role, each in by_role if role in SIGNING),
         others=tuple(each for role, each in by_role if role not in SIGNING and role != LISTED),
@@ -156,6 +166,22 @@ def _chapters(world: World, actions: Iterable[Action]) -> tuple[Chapter, ...]:
         Chapter(element, with_details(world, [action for _, action in pairs]))
         for element, pairs in ((key, list(found)) for key, found in groupby(ordered, key=lambda pair: pair[0]))
     )
+
+
+def _tellings(actions: Iterable[Action]) -> tuple[Telling, ...]:
+    """Group actions by the elements that the text tells them under, in the order of the framework."""
+    placed = [
+        (element, action) for action in actions for element in action.elements if not element.is_level("priorite")
+    ]
+    ordered = sorted(placed, key=lambda pair: (*_place(pair[0]), _status(pair[1]), pair[1].thing.label))
+    return tuple(
+        Telling(element, tuple(action for _, action in pairs))
+        for element, pairs in groupby(ordered, key=lambda pair: pair[0])
+    )
+
+
+def _status(action: Action) -> str:
+    return action.status.label if action.status else ""
 
 
 def _place(element: Element | None) -> tuple[bool, int, str]:

@@ -78,7 +78,7 @@ def describe_body(scribe: Scribe, name: str, place: Place, times_a_year: int | N
 
 
 def describe_bodies(scribe: Scribe, bodies: list[Body], actions: Mapping[int, URIRef]) -> None:
-    """Write the coordination bodies, who animates them, their dispositifs, and the action of the row that names them."""
+    """Write the coordination bodies, who animates them, their dispositifs, the action of the row that names them."""
     schemes = scribe.concepts("dispositif")
     for body in bodies:
         node = describe_body(scribe, body.name, body.place, body.times_a_year)

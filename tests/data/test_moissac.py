@@ -375,7 +375,7 @@ def test_the_other_schemes_have_theirs(graph: Graph) -> None:
 
 
 def test_partners_promise_credits_and_one_amount(graph: Graph) -> None:
-    promised = [line for line in graph.subjects(MLG.fermete, naming.reference("fermete", "promis"))]
+    promised = list(graph.subjects(MLG.fermete, naming.reference("fermete", "promis")))
     found = sorted(
         (label(graph, graph.value(line, MLG.financeur)), last_segment(graph.value(line, MLG.natureCredit)),
          str(graph.value(line, MLG.montant) or ""), label(graph, graph.value(line, MLG.finance))[:40])

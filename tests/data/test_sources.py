@@ -38,8 +38,8 @@ def test_reading_a_contract_again_gives_the_committed_bytes(contract: str) -> No
 @pytest.mark.sources
 @pytest.mark.parametrize(("contract", "lines", "ignored"), [("moissac", 895, 139), ("montauban", 48, 8)])
 def test_every_non_blank_line_is_accounted_for_and_all_are_understood(contract: str, lines: int, ignored: int) -> None:
-    # 895 and 48 are what `grep -cv '^[[:space:]]*$'` counts; Moissac's 139 are 67 titles of rubrics, 26 lines of the table
-    # of contents, 30 of context and method, 16 headers, notes and stamps; Montauban's 8 are headers
+    # 895 and 48 are what `grep -cv '^[[:space:]]*$'` counts; Moissac's 139 are 67 titles of rubrics, 26 lines of the
+    # table of contents, 30 of context and method, 16 headers, notes and stamps; Montauban's 8 are headers
     path = SOURCES / DOCUMENTS[contract]
     reading = read(path.name, path.read_bytes(), curation=ContractFiles(bundled() / contract).curation())
     fates = count(list(reading.entries))
