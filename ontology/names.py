@@ -36,14 +36,17 @@ class MLG(DefinedNamespace):
     Periode: URIRef  # période – period
     Pilier: URIRef  # pilier – pillar
     Priorite: URIRef  # priorité – priority
+    Proposition: URIRef  # proposition – proposition
     PublicCible: URIRef  # public cible – target public
     QuartierPrioritaire: URIRef  # quartier prioritaire – priority quarter
     RelaisDeMesure: URIRef  # relais de mesure – relay of a measure
     Service: URIRef  # service – unit
 
     # properties
+    accepte: URIRef  # acceptée – accepted
     acteur: URIRef  # acteur – actor
     acteursListeOuverte: URIRef  # liste d'acteurs ouverte – open list of actors
+    action: URIRef  # action – action
     ancienNom: URIRef  # ancien nom – former name
     annee: URIRef  # année – year
     cadre: URIRef  # cadre stratégique – strategic framework
@@ -72,6 +75,7 @@ class MLG(DefinedNamespace):
     financeursListeOuverte: URIRef  # liste de financeurs ouverte – open list of funders
     foisParAn: URIRef  # fois par an – times a year
     fonction: URIRef  # fonction – function
+    graphePropositions: URIRef  # graphe des propositions – graph of the propositions
     graphePublie: URIRef  # graphe publié – published graph
     groupeAlternative: URIRef  # groupe d'alternative – alternative group
     instance: URIRef  # instance – coordination body
@@ -104,6 +108,7 @@ class MLG(DefinedNamespace):
     repondA: URIRef  # répond à – answers
     role: URIRef  # rôle – role
     rubrique: URIRef  # rubrique de l'annuaire – directory heading
+    score: URIRef  # score – score
     section: URIRef  # section – section
     serviceDe: URIRef  # service de – unit of
     sigle: URIRef  # sigle – acronym
