@@ -9,7 +9,7 @@ from rdflib import RDF, SKOS, Graph, Literal
 
 from data import naming
 from data.propose import propose
-from data.propose.propose import FEW, THRESHOLD, propositions
+from data.propose.propose import FEW, propositions
 from ontology import MLG
 from ontology.shacl import results
 from tests.conftest import TOWNS
@@ -129,9 +129,9 @@ def test_the_graph_of_clairval_holds_its_one_proposition(clairval: Graph) -> Non
     graph = propose("clairval", clairval)
     assert set(graph.subjects(RDF.type, MLG.Proposition)) == {node}
     assert str(node).endswith("/id/clairval/proposition/maison-de-sante/p-1-1-2")
-    score = graph.value(node, MLG.score)
-    assert isinstance(score, Literal)
-    assert THRESHOLD <= Decimal(str(score)) <= 1
+    # of 8 texts « santé » stands in 4, « maison » and « médiateur » in 2, « former », « accueillir » and « familles » in 1:
+    # the weights are 0.69, 1.39 and 2.08; 2.40 shared, of 12.97 for the action and 6.73 for the priority
+    assert graph.value(node, MLG.score) == Literal(Decimal("0.26"))
     assert "médiateur, santé" in str(graph.value(node, MLG.motif))
 
 
