@@ -129,8 +129,8 @@ def test_the_graph_of_clairval_holds_its_one_proposition(clairval: Graph) -> Non
     graph = propose("clairval", clairval)
     assert set(graph.subjects(RDF.type, MLG.Proposition)) == {node}
     assert str(node).endswith("/id/clairval/proposition/maison-de-sante/p-1-1-2")
-    # of 8 texts « santé » stands in 4, « maison » and « médiateur » in 2, « former », « accueillir » and « familles » in 1:
-    # the weights are 0.69, 1.39 and 2.08; 2.40 shared, of 12.97 for the action and 6.73 for the priority
+    # of 8 texts « santé » stands in 4, « maison » and « médiateur » in 2, « former », « accueillir », « familles » in
+    # 1: they weigh 0.69, 1.39 and 2.08; squared, 2.40 is shared, of 12.97 for the action and 6.73 for the priority
     assert graph.value(node, MLG.score) == Literal(Decimal("0.26"))
     assert "médiateur, santé" in str(graph.value(node, MLG.motif))
 
