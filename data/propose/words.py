@@ -17,7 +17,7 @@ _AGENT = re.compile(r"at(?:eur|rice)s?$")
 
 
 def terms(text: str) -> dict[str, str]:
-    """Return the terms of a text, each with the first word that gave it.
+    """Return the terms of a text, each with the first word that gave it, in capitals if it is an acronym.
 
     >>> terms("Former les médiateurs à la santé, développer les actions de santé")
     {'form': 'former', 'mediat': 'médiateurs', 'sant': 'santé'}
@@ -25,13 +25,13 @@ def terms(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for word in _words(text):
         if fold(word) not in _tool_words() and (term := _term(word)) not in _contract_words():
-            found.setdefault(term, word)
+            found.setdefault(term, word if word.isupper() else word.lower())
     return found
 
 
 def _words(text: str) -> Iterator[str]:
-    """Yield the words in lower case; a compound is cut into its parts unless a family knows it whole."""
-    for match in _WORD.finditer(text.lower()):
+    """Yield the words; a compound is cut into its parts unless a family knows it whole."""
+    for match in _WORD.finditer(text):
         known = fold(match[0]) in _compounds()
         parts = [match[0]] if known else match[0].split("-")
         yield from (part for part in parts if len(part) >= _SHORTEST)
@@ -48,7 +48,7 @@ def _stem(word: str) -> str:
     # its package loads thirty-five other languages: a fifth of a second that only the store's builder need wait for
     from snowballstemmer.french_stemmer import FrenchStemmer  # type: ignore[import-untyped]  # noqa: PLC0415
 
-    return fold(FrenchStemmer().stemWord(_AGENT.sub("ation", word.replace("-", ""))))
+    return fold(FrenchStemmer().stemWord(_AGENT.sub("ation", word.lower().replace("-", ""))))
 
 
 @cache

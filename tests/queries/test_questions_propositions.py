@@ -63,6 +63,18 @@ def test_without_a_roadmap_the_guesses_that_wait_are_unknown_rather_than_none(as
     assert [row["propositions"] for row in asking("priorites-non-couvertes", contrat="valdor")] == [None]
 
 
+def test_one_guess_that_was_accepted_does_not_leave_the_other_priorities_uncovered(altered: Altered) -> None:
+    # the roadmap ties its actions to pillars: what it says of the priorities is as unknown as before
+    asking = altered(
+        """<clairval/action/chantier-jeunes> mlg:repondA <clairval/element/p-1-1-1> .
+        a:oui a mlg:Decision ; mlg:accepte true ; mlg:action <clairval/action/chantier-jeunes> ;
+        mlg:element <clairval/element/p-1-1-1> .""",
+        without=[("clairval/action/maison-de-sante", "repondA")],
+    )
+    rows = asking("priorites-non-couvertes", contrat="clairval")
+    assert [(row["element"], row["etat"]) for row in rows] == [("clairval/element/p-1-1-2", "inconnu")]
+
+
 @pytest.mark.parametrize("name", sorted(set(catalogue()) - {"propositions"}))
 def test_a_guess_is_never_a_fact_of_another_question(name: str, store: ox.Store) -> None:
     sober = ox.Store()

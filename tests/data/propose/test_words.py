@@ -49,5 +49,10 @@ def test_a_term_keeps_the_first_word_that_gave_it_without_its_article() -> None:
     assert terms("L’École, les écoles")["ecol"] == "école"
 
 
+def test_an_acronym_keeps_its_capitals_and_meets_the_same_in_small_letters() -> None:
+    assert terms("Reconduire l'OPAH-RU") == {"reconduir": "reconduire", "opah": "OPAH"}
+    assert set(terms("une opah réussie")) >= {"opah"}
+
+
 def test_a_text_without_words_has_no_terms() -> None:
     assert terms("2021 – 2022 : 50 %") == {}
