@@ -12,19 +12,31 @@ from ontology import MLG
 _GOVERNANCE = {naming.reference("niveau", name) for name in ("engagement", "volet")}
 
 
-def candidates(graph: Graph, action: Node) -> dict[Node, Node]:
-    """Return the leaves that an action may answer, each with the closest of the elements above it that it serves.
+class Branches:
+    """The framework of a published graph, in which the leaves below an element are looked for once."""
 
-    Left out: what it answers already, and what a person decided about.
-    """
-    served = set(graph.objects(action, MLG.repondA))
-    closed = served | decided(graph, action)
-    found: dict[Node, Node] = {}
-    for above in sorted(served, key=lambda element: (-_depth(graph, element), str(element))):
-        for leaf in _leaves(graph, above):
-            if leaf not in closed:
-                found.setdefault(leaf, above)
-    return found
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._known: dict[Node, tuple[Node, ...]] = {}
+
+    def candidates(self, action: Node) -> dict[Node, Node]:
+        """Return the leaves that an action may answer, each with the closest of the elements above it that it serves.
+
+        Left out: what it answers already, and what a person decided about.
+        """
+        served = set(self._graph.objects(action, MLG.repondA))
+        closed = served | decided(self._graph, action)
+        found: dict[Node, Node] = {}
+        for above in sorted(served, key=lambda element: (-_depth(self._graph, element), str(element))):
+            for leaf in self._leaves(above):
+                if leaf not in closed:
+                    found.setdefault(leaf, above)
+        return found
+
+    def _leaves(self, above: Node) -> tuple[Node, ...]:
+        if above not in self._known:
+            self._known[above] = tuple(_leaves(self._graph, above))
+        return self._known[above]
 
 
 def decided(graph: Graph, action: Node) -> set[Node]:

@@ -8,7 +8,7 @@ from rdflib import RDF, SKOS, Graph, Literal
 from rdflib.term import Node
 
 from data import naming
-from data.propose.branches import candidates
+from data.propose.branches import Branches
 from data.propose.likeness import Weights
 from data.propose.reason import Text, reason
 from data.propose.words import terms
@@ -48,11 +48,11 @@ def propose(contract: str, graph: Graph) -> Graph:
 def propositions(graph: Graph) -> Iterator[Proposition]:
     """Yield the propositions, the likeliest of each action first; equals come in the order of the document."""
     texts = _texts(graph)
-    weights = Weights.among(list(texts.values()))
+    weights, branches = Weights.among(list(texts.values())), Branches(graph)
     for action in sorted(graph.subjects(RDF.type, MLG.Action), key=str):
         scored = [
             (weights.likeness(texts[action], texts[element]), element, above)
-            for element, above in candidates(graph, action).items()
+            for element, above in branches.candidates(action).items()
         ]
         kept = sorted((each for each in scored if each[0] >= THRESHOLD), key=lambda each: _order(graph, *each[:2]))
         for score, element, above in kept[:FEW]:

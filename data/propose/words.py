@@ -4,9 +4,10 @@ The three lists beside this module are what to change when propositions are too 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
+from typing import cast
 
 from data.text import fold
 
@@ -45,10 +46,15 @@ def _term(word: str) -> str:
 @cache
 def _stem(word: str) -> str:
     """Return a word without its ending, then without accents, which the stemmer wants and documents forget."""
+    return fold(_stemmer()(_AGENT.sub("ation", word.lower().replace("-", ""))))
+
+
+@cache
+def _stemmer() -> Callable[[str], str]:
     # its package loads thirty-five other languages: a fifth of a second that only the store's builder need wait for
     from snowballstemmer.french_stemmer import FrenchStemmer  # type: ignore[import-untyped]  # noqa: PLC0415
 
-    return fold(FrenchStemmer().stemWord(_AGENT.sub("ation", word.lower().replace("-", ""))))
+    return cast(Callable[[str], str], FrenchStemmer().stemWord)
 
 
 @cache

@@ -1,5 +1,8 @@
 """What is proposed, for invented contracts: only below what is served, never what is decided, always in one order."""
 
+import os
+import subprocess
+import sys
 from decimal import Decimal
 
 import pytest
@@ -12,7 +15,7 @@ from data.propose import propose
 from data.propose.propose import FEW, propositions
 from ontology import MLG
 from ontology.shacl import results
-from tests.conftest import TOWNS
+from tests.conftest import ROOT, TOWNS
 
 PREFIXES = """
 @prefix a: <https://w3id.org/maillage/id/brumeval/action/> .
@@ -156,6 +159,27 @@ def test_the_order_of_the_triples_changes_nothing(data: st.DataObject) -> None:
     for triple in data.draw(st.permutations(sorted(graph))):
         shuffled.add(triple)
     assert list(propositions(shuffled)) == list(propositions(graph))
+
+
+def test_the_same_is_proposed_whatever_the_order_in_which_python_keeps_its_sets() -> None:
+    program = (
+        "from data.contracts import ContractFiles, bundled; from data.publish import published\n"
+        "from data.propose.propose import propositions\n"
+        "for each in propositions(published(ContractFiles(bundled() / 'moissac'))): print(each)"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(told) == 1
+    assert told != {""}
 
 
 def test_a_proposition_says_nothing_of_the_action_itself(clairval: Graph) -> None:
