@@ -1,8 +1,10 @@
 """The contracts on disk: for each, the Turtle of its sources, of its curation and of what people withdrew."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -59,6 +61,24 @@ def contracts(*folders: Path) -> list[ContractFiles]:
     """Return the contracts of some folders, by identifier; a later folder takes the place of an earlier one."""
     found = {path.name: ContractFiles(path) for folder in folders for path in _subfolders(folder)}
     return [found[name] for name in sorted(found)]
+
+
+@contextmanager
+def owned(known: ContractFiles, folder: Path) -> Iterator[ContractFiles]:
+    """Give the files of a contract in a folder where they may be changed.
+
+    Where the contract is not there yet, a copy of what is known is given, and moved there unless something goes wrong.
+    """
+    own = ContractFiles(folder / known.identifier)
+    if own.folder.exists():
+        yield own
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".copie-") as scratch:
+        copy = ContractFiles(Path(scratch) / known.identifier)
+        shutil.copytree(known.folder, copy.folder)
+        yield copy
+        copy.folder.rename(own.folder)
 
 
 def _subfolders(folder: Path) -> Iterator[Path]:

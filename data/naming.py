@@ -53,6 +53,16 @@ def reference(kind: str, label: str) -> URIRef:
     return thing(REFERENCE, kind, label)
 
 
+def about(contract_id: str, kind: str, action: str, element: str) -> URIRef:
+    """Return the IRI of what is said about an action and an element, such as a proposition or a decision.
+
+    >>> about("moissac", "proposition", f"{ID}moissac/action/bourse", f"{ID}moissac/element/t4").removeprefix(ID)
+    'moissac/proposition/bourse/t4'
+    """
+    names = (iri.removeprefix(f"{ID}{contract_id}/").partition("/")[2] for iri in (action, element))
+    return URIRef(f"{ID}{contract_id}/{kind}/{'/'.join(names)}")
+
+
 def published_graph(contract_id: str) -> URIRef:
     """Name the graph that questions ask for a contract."""
     return URIRef(f"{BASE}graph/{contract_id}")
@@ -66,3 +76,8 @@ def source_graph(contract_id: str, document_id: str) -> URIRef:
 def curation_graph(contract_id: str) -> URIRef:
     """Name the graph of what people added to a contract."""
     return URIRef(f"{BASE}graph/{contract_id}/curation")
+
+
+def proposition_graph(contract_id: str) -> URIRef:
+    """Name the graph of what a machine guesses about a contract, until a person decides."""
+    return URIRef(f"{BASE}graph/{contract_id}/proposition")

@@ -9,12 +9,16 @@ from ontology import complete
 _REFERENCE = f"{naming.ID}{naming.REFERENCE}/"
 
 
-def published(contract: ContractFiles) -> Graph:
-    """Return the published graph of a contract, self-contained: reference things come with their description."""
+def published(contract: ContractFiles, *, curation: Graph | None = None) -> Graph:
+    """Return the published graph of a contract, self-contained: reference things come with their description.
+
+    A curation that is given takes the place of the contract's own.
+    """
     graph = Graph()
     for path in contract.sources():
         graph.parse(path, format="turtle")
-    return publish(graph, retraction=contract.retraction(), curation=contract.curation())
+    own = contract.curation() if curation is None else curation
+    return publish(graph, retraction=contract.retraction(), curation=own)
 
 
 def publish(sources: Graph, *, retraction: Graph, curation: Graph) -> Graph:

@@ -22,12 +22,13 @@ from rdflib import RDF, SKOS, Graph, URIRef
 
 from data import naming
 from data.contracts import ContractFiles, bundled, contracts, reference_graph
+from data.propose import propose
 from data.publish import published
 from ontology import MLG
 from ontology import files as vocabulary
 
 # Raise when the way the Turtle becomes quads changes, so that older stores are built again
-FORMAT = 1
+FORMAT = 2
 # Beside the database stands the manifest of what was built
 DATABASE = "oxigraph"
 
@@ -90,7 +91,7 @@ def open_store(
 
 def fingerprint(chosen: Sequence[ContractFiles]) -> str:
     """Return the revision of what a store of these contracts holds: a digest of all that it is built from."""
-    digest = hashlib.sha256(f"{FORMAT} {version('pyoxigraph')}".encode())
+    digest = hashlib.sha256(f"{FORMAT} {version('pyoxigraph')} {version('snowballstemmer')}".encode())
     for path in _inputs(chosen):
         digest.update(f"\0{path.parent.name}/{path.name}\0".encode())
         digest.update(path.read_bytes())
@@ -98,7 +99,8 @@ def fingerprint(chosen: Sequence[ContractFiles]) -> str:
 
 
 def _inputs(chosen: Sequence[ContractFiles]) -> Iterator[Path]:
-    for package, pattern in (("data", "lists/*.ttl"), ("ontology", "*.ttl"), ("ontology", "rules/*.rq")):
+    patterns = (("data", "lists/*.ttl"), ("data", "propose/*.txt"), ("ontology", "*.ttl"), ("ontology", "rules/*.rq"))
+    for package, pattern in patterns:
         with as_file(files(package)) as folder:
             yield from sorted(folder.glob(pattern))
     for contract in chosen:
@@ -169,21 +171,23 @@ def _shared() -> Iterator[tuple[Graph, URIRef]]:
 
 
 def _graphs(contract: ContractFiles) -> Iterator[tuple[Graph, URIRef]]:
-    """Yield the graphs of a contract, with their names: its sources, its curation, what is published, its entry."""
+    """Yield the graphs of a contract with their names: sources, curation, what is published, what is guessed, entry."""
     identifier = contract.identifier
     for path in contract.sources():
         yield Graph().parse(path), naming.source_graph(identifier, path.stem)
     yield contract.curation(), naming.curation_graph(identifier)
     graph = published(contract)
     yield graph, naming.published_graph(identifier)
+    yield propose(identifier, graph), naming.proposition_graph(identifier)
     yield _entry(identifier, graph), naming.GRAPH_CATALOGUE
 
 
 def _entry(identifier: str, graph: Graph) -> Graph:
-    """Return the contract's entry in the catalogue: its label, and the graph that questions ask."""
+    """Return the contract's entry in the catalogue: its label, the graph that questions ask, and that of guesses."""
     node, entry = naming.contract(identifier), Graph()
     entry.add((node, RDF.type, MLG.ContratDeVille))
     entry.add((node, MLG.graphePublie, naming.published_graph(identifier)))
+    entry.add((node, MLG.graphePropositions, naming.proposition_graph(identifier)))
     for label in graph.objects(node, SKOS.prefLabel):
         entry.add((node, SKOS.prefLabel, label))
     return entry

@@ -36,14 +36,17 @@ class MLG(DefinedNamespace):
     Periode: URIRef  # période – period
     Pilier: URIRef  # pilier – pillar
     Priorite: URIRef  # priorité – priority
+    Proposition: URIRef  # proposition – proposition
     PublicCible: URIRef  # public cible – target public
     QuartierPrioritaire: URIRef  # quartier prioritaire – priority quarter
     RelaisDeMesure: URIRef  # relais de mesure – relay of a measure
     Service: URIRef  # service – unit
 
     # properties
+    accepte: URIRef  # acceptée – accepted
     acteur: URIRef  # acteur – actor
     acteursListeOuverte: URIRef  # liste d'acteurs ouverte – open list of actors
+    action: URIRef  # action – action
     ancienNom: URIRef  # ancien nom – former name
     annee: URIRef  # année – year
     cadre: URIRef  # cadre stratégique – strategic framework
@@ -54,6 +57,7 @@ class MLG(DefinedNamespace):
     colonne: URIRef  # colonne – column
     concerne: URIRef  # concerne – concerns
     contient: URIRef  # contient – contains
+    couvertureExaminee: URIRef  # couverture examinée – coverage gone through
     dans: URIRef  # dans – in
     debut: URIRef  # début – start
     decideLe: URIRef  # décidé le – decided on
@@ -73,6 +77,7 @@ class MLG(DefinedNamespace):
     financeursListeOuverte: URIRef  # liste de financeurs ouverte – open list of funders
     foisParAn: URIRef  # fois par an – times a year
     fonction: URIRef  # fonction – function
+    graphePropositions: URIRef  # graphe des propositions – graph of the propositions
     graphePublie: URIRef  # graphe publié – published graph
     groupeAlternative: URIRef  # groupe d'alternative – alternative group
     instance: URIRef  # instance – coordination body
@@ -107,6 +112,7 @@ class MLG(DefinedNamespace):
     repondA: URIRef  # répond à – answers
     role: URIRef  # rôle – role
     rubrique: URIRef  # rubrique de l'annuaire – directory heading
+    score: URIRef  # score – score
     section: URIRef  # section – section
     serviceDe: URIRef  # service de – unit of
     sigle: URIRef  # sigle – acronym

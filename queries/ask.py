@@ -112,7 +112,7 @@ def plain(term: Value | None) -> Json:
 
 def _rows(store: ox.Store, scope: Scope, question: Question, bound: Mapping[ox.Variable, Value]) -> Iterator[Row]:
     solutions = store.query(
-        question.text, default_graph=[*scope.graphs], named_graphs=scope.graphs, substitutions=dict(bound)
+        question.text, default_graph=[*scope.graphs], named_graphs=scope.named, substitutions=dict(bound)
     )
     if not isinstance(solutions, ox.QuerySolutions):
         raise TypeError(f"{question.name} is not a SELECT query")

@@ -76,6 +76,9 @@ class Pool:
 
 
 def default_graphs(store: ox.Store) -> tuple[str, ...]:
-    """Return the graphs that a query asks when it names none: the published ones, the lists, the vocabulary."""
+    """Return the graphs that a query asks when it names none: the published ones, the lists, the vocabulary.
+
+    Not the propositions: a guess is never a fact of a query that does not name its graph.
+    """
     published = [graph.value for graph in choose(store, ()).published]
     return (*published, *map(str, (naming.GRAPH_REFERENCE, naming.GRAPH_ONTOLOGY, naming.GRAPH_CATALOGUE)))

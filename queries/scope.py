@@ -10,7 +10,7 @@ from data.text import fold
 from queries.errors import UnknownValue
 from queries.nearest import nearest
 from queries.question import CONTRACT
-from queries.terms import CONTAINS, DOCUMENT, LABEL, PUBLISHED, TITLE
+from queries.terms import CONTAINS, DOCUMENT, LABEL, PROPOSED, PUBLISHED, TITLE
 
 _CATALOGUE = ox.NamedNode(naming.GRAPH_CATALOGUE)
 _REFERENCE = ox.NamedNode(naming.GRAPH_REFERENCE)
@@ -18,7 +18,7 @@ _REFERENCE = ox.NamedNode(naming.GRAPH_REFERENCE)
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """A loaded contract: its identifier (such as `moissac`), its name, its published graph.
+    """A loaded contract: its identifier (such as `moissac`), its name, its published graph, that of its propositions.
 
     `parts` are the parts recognised in its documents, such as `feuille-de-route`.
     """
@@ -28,6 +28,7 @@ class Contract:
     label: str
     graph: str
     parts: frozenset[str] = frozenset()
+    propositions: str = ""
 
     @property
     def has_roadmap(self) -> bool:
@@ -53,8 +54,14 @@ class Scope:
 
     @property
     def graphs(self) -> list[ox.NamedNode | ox.BlankNode]:
-        """Return every graph that a question may see."""
+        """Return every graph of facts that a question may see."""
         return [_CATALOGUE, *self.things]
+
+    @property
+    def named(self) -> list[ox.NamedNode | ox.BlankNode]:
+        """Return every graph that a question may name: those of the facts, and those of the propositions."""
+        guessed = [ox.NamedNode(contract.propositions) for contract in self.contracts if contract.propositions]
+        return [*self.graphs, *guessed]
 
 
 def contracts(store: ox.Store) -> tuple[Contract, ...]:
@@ -88,7 +95,8 @@ def _contract(store: ox.Store, quad: ox.Quad) -> Contract:
     parts = {part.value for document in documents for part in _things(store, document, CONTAINS, graph)}
     label = _text(store, node, LABEL, _CATALOGUE) or identifier
     names = frozenset(part.rpartition("/")[2] for part in parts)
-    return Contract(identifier, node.value, label, graph.value, names)
+    guessed = next(iter(_things(store, node, PROPOSED, _CATALOGUE)), None)
+    return Contract(identifier, node.value, label, graph.value, names, guessed.value if guessed else "")
 
 
 def _find(known: Iterable[Contract], value: str) -> Contract:

@@ -1,4 +1,4 @@
-"""The command line: `maillage serve`, `import`, `validate`, `questions`, `ask`, `sparql`, `network`, `export`."""
+"""The command line: `maillage serve`, `import`, `ask`… each in its module of `service/commands/`, but for `serve`."""
 
 import logging
 from typing import Annotated
@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from data.store import StoreError
-from service.commands import asking, drawing, reading
+from service.commands import asking, drawing, proposing, reading
 from service.commands.console import StoreOption, err, opened
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ for command, function, text in (
 ):
     app.command(command, help=text)(function)
 app.add_typer(asking.ask_commands(), name="ask")
+app.add_typer(proposing.proposition_commands(), name="propositions")
 
 
 @app.command(help="Servir le site, l'API et SPARQL.")

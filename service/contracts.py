@@ -8,6 +8,7 @@ from service.actions import Action, ActionRow, read_actions, with_details
 from service.evidence import Passage, passages
 from service.framework import Branch, Element, read_framework
 from service.index import Thing
+from service.propositions import numbers
 from service.reading import Record, records
 from service.relations import Participation, Relay, participations, relays
 from service.terms import MLG, local_name
@@ -88,6 +89,7 @@ class ContractPage:
     tree: tuple[Branch, ...]
     long: bool
     answered: Mapping[str, int]
+    guessed: Mapping[str, int]
     chapters: tuple[Chapter, ...]
     tellings: tuple[Telling, ...]
     headings: tuple[Heading, ...]
@@ -135,6 +137,7 @@ def read_contract(world: World, contract: Contract) -> ContractPage:
         tree=tree.tree,
         long=len(tree.elements) > UNFOLDED,
         answered=_answered(world, contract),
+        guessed=numbers(world, contract),
         chapters=_chapters(world, (action for action in actions if not action.in_prose)),
         tellings=_tellings(action for action in actions if action.in_prose),
         headings=_headings(each for role, each in by_role if role == LISTED),

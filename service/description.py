@@ -1,6 +1,6 @@
 """Describe a thing to a reader: what it is, its links both ways, where it is written, who decided."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from service.framework import Element, read_framework
 from service.gaps import gaps
 from service.index import Thing
 from service.phrases import FOREIGN, INVERSE, day
+from service.propositions import Guesses, guesses
 from service.reading import Term, rows
 from service.relations import Choice, Participation, Relay, fundings, participations, relays
 from service.terms import DCTERMS, PROV, RDF_TYPE, SKOS, local_name
@@ -61,6 +62,7 @@ class Description:
     place: Passage | None
     facts: tuple[Fact, ...]
     gaps: tuple[str, ...]
+    guesses: Guesses
     takes_part: tuple[Participation, ...]
     taking_part: tuple[Participation, ...]
     funds: tuple[Choice, ...]
@@ -74,6 +76,8 @@ class Description:
 def describe(world: World, thing: Thing) -> Description:
     """Gather what is known of a thing."""
     iri, contract = thing.iri, world.contract(thing.owner)
+    guessed = guesses(world, thing, contract) if contract else Guesses()
+    told = {each.decision.iri for each in guessed.decided}
     return Description(
         thing=thing,
         contract=contract,
@@ -81,12 +85,13 @@ def describe(world: World, thing: Thing) -> Description:
         place=passage(world, iri) if thing.kind == "Passage" else None,
         facts=_facts(world, iri),
         gaps=tuple(gaps(world, thing, contract)) if contract else (),
+        guesses=guessed,
         takes_part=participations(world, graphs=world.published, bound={"acteur": iri}),
         taking_part=participations(world, graphs=world.published, bound={"dans": iri}),
         funds=fundings(world, graphs=world.published, bound={"financeur": iri}),
         funded_by=fundings(world, graphs=world.published, bound={"finance": iri}),
         relays=relays(world, iri, measure=thing.kind == "MesureNationale"),
-        groups=tuple(_groups(world, iri)),
+        groups=tuple(_groups(world, iri, told)),
         passages=passages(world, iri),
         decisions=decisions(world, iri),
     )
@@ -139,10 +144,12 @@ def _day(text: str) -> str:
         return text
 
 
-def _groups(world: World, iri: str) -> Iterator[Group]:
+def _groups(world: World, iri: str, told: Collection[str]) -> Iterator[Group]:
+    """Yield the things that point to a thing, less those that are told elsewhere."""
     found: dict[str, list[str]] = {}
     for row in rows(world.store, "in", graphs=world.described, bound={"thing": iri}):
-        found.setdefault(_iri(row["property"]), []).append(_iri(row["subject"]))
+        if (subject := _iri(row["subject"])) not in told:
+            found.setdefault(_iri(row["property"]), []).append(subject)
     order = [*INVERSE]
     for key in sorted(found, key=lambda each: (order.index(each) if each in order else len(order), each)):
         yield _group(world, key, sorted(set(found[key])))

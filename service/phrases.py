@@ -32,6 +32,7 @@ PLURALS = {
     "Periode": "Périodes et échéances",
     "Passage": "Passages des documents",
     "Decision": "Décisions de lecture",
+    "Proposition": "Propositions",
     "Concept": "Termes",
     "ConceptScheme": "Listes et cadres",
 }

@@ -9,8 +9,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from data import naming
+from queries.display import french_number
 from service import phrases
 from service.evidence import alike
+from service.propositions import address
 from service.world import path_of
 
 NAVIGATION = (
@@ -78,13 +80,19 @@ def environment() -> Environment:
         day=phrases.day,
         euros=phrases.euros,
         fine=phrases.fine,
+        french=french_number,
         href=href,
         places=alike,
         sentence=phrases.sentence,
         short=short,
     )
     made.globals.update(
-        path_of=path_of, plurals=phrases.PLURALS, roles=phrases.ROLES, navigation=NAVIGATION, section=section
+        path_of=path_of,
+        plurals=phrases.PLURALS,
+        proposed=address,
+        roles=phrases.ROLES,
+        navigation=NAVIGATION,
+        section=section,
     )
     return made
 

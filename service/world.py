@@ -31,6 +31,7 @@ class Contract:
     period: str | None
     amends: str | None
     contents: frozenset[str]
+    propositions: str | None = None
 
     @property
     def has_roadmap(self) -> bool:
@@ -114,6 +115,7 @@ def _contract(store: ox.Store, listed: Record) -> Contract:
         period=said.text("periode"),
         amends=said.text("modifie"),
         contents=frozenset(said.texts("contenu")),
+        propositions=listed.text("propositions"),
     )
 
 

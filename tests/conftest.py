@@ -11,6 +11,7 @@ from rdflib import Graph
 
 from data import naming
 from data.contracts import bundled
+from data.propose import propose
 from data.store import OpenStore, open_store
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -28,7 +29,7 @@ def _load(store: ox.Store, path: Path, graph: str) -> None:
 
 @pytest.fixture(scope="session")
 def store() -> ox.Store:
-    """Hold the published graphs of Clairval and Valdor, the reference lists, the ontology and the catalogue."""
+    """Hold Clairval and Valdor as published, what is guessed of them, the lists, the ontology and the catalogue."""
     store = ox.Store()
     catalogue = ox.NamedNode(naming.GRAPH_CATALOGUE)
     for town in ("clairval", "valdor"):
@@ -39,9 +40,13 @@ def store() -> ox.Store:
         label = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
         store.add(ox.Quad(contract, rdf_type, ox.NamedNode(f"{mlg}ContratDeVille"), catalogue))
         store.add(ox.Quad(contract, label, ox.Literal(f"Contrat de ville de {town.title()}", language="fr"), catalogue))
-        store.add(
-            ox.Quad(contract, ox.NamedNode(f"{mlg}graphePublie"), ox.NamedNode(naming.published_graph(town)), catalogue)
-        )
+        for name, graph in (
+            ("graphePublie", naming.published_graph(town)),
+            ("graphePropositions", naming.proposition_graph(town)),
+        ):
+            store.add(ox.Quad(contract, ox.NamedNode(f"{mlg}{name}"), ox.NamedNode(graph), catalogue))
+        guessed = propose(town, Graph().parse(TOWNS / f"{town}.ttl")).serialize(format="nt", encoding="utf-8")
+        store.load(guessed, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(naming.proposition_graph(town)))
     for path in sorted((ROOT / "data" / "lists").glob("*.ttl")):
         _load(store, path, naming.GRAPH_REFERENCE)
     for name in ("maillage.ttl", "alignments.ttl"):

@@ -49,6 +49,29 @@ def test_the_store_holds_the_sources_the_curation_what_is_published_and_a_catalo
     }
 
 
+def test_what_is_guessed_stands_in_a_graph_of_its_own_that_the_catalogue_names(bundle: OpenStore) -> None:
+    graph = ox.NamedNode(naming.proposition_graph("moissac"))
+    guessed = set(bundle.store.quads_for_pattern(None, ox.NamedNode(MLG.score), None, None))
+    assert guessed
+    assert {quad.graph_name for quad in guessed} == {graph}
+    catalogue = ox.NamedNode(naming.GRAPH_CATALOGUE)
+    entry = ox.NamedNode(naming.contract("moissac")), ox.NamedNode(MLG.graphePropositions), graph
+    assert next(bundle.store.quads_for_pattern(*entry, catalogue), None)
+
+
+def test_no_guess_is_a_fact_too(bundle: OpenStore) -> None:
+    facts = Graph().parse(data=_nt(bundle, naming.published_graph("moissac")), format="nt")
+    guesses = Graph().parse(data=_nt(bundle, naming.proposition_graph("moissac")), format="nt")
+    pairs = {(guesses.value(node, MLG.action), guesses.value(node, MLG.element)) for node in guesses.subjects()}
+    assert pairs
+    assert not pairs & set(facts.subject_objects(MLG.repondA))
+
+
+def _nt(store: OpenStore, graph: str) -> str:
+    quads = store.store.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+    return "".join(f"{quad.triple} .\n" for quad in quads)
+
+
 def test_progress_is_told_to_the_end(folder: Path, tmp_path: Path) -> None:
     told: list[tuple[int, int, str]] = []
     open_store(tmp_path / "store", folders=[folder], progress=lambda *step: told.append(step))
@@ -93,7 +116,7 @@ def test_a_store_that_holds_less_than_was_built_is_built_again(folder: Path, tmp
 def test_a_manifest_that_is_no_manifest_builds_again(folder: Path, tmp_path: Path) -> None:
     directory = opened(tmp_path / "store", folder).directory.parent
     (directory / "manifest.json").write_text(json.dumps({"quads": "many"}), "utf-8")
-    assert count(opened(tmp_path / "store", folder), naming.GRAPH_CATALOGUE) == 3
+    assert count(opened(tmp_path / "store", folder), naming.GRAPH_CATALOGUE) == 4
 
 
 def test_a_place_that_is_a_file_is_refused_in_one_line(folder: Path, tmp_path: Path) -> None:

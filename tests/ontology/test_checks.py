@@ -9,6 +9,7 @@ from ontology import checks
 
 PREFIXES = """@prefix e: <https://w3id.org/maillage/id/exemple/> .
 @prefix mlg: <https://w3id.org/maillage/ontology#> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
 @prefix ref: <https://w3id.org/maillage/id/reference/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
@@ -16,6 +17,12 @@ PREFIXES = """@prefix e: <https://w3id.org/maillage/id/exemple/> .
 
 # check: a graph that is right, one that is not, and the local names of the things at fault
 CASES: dict[str, tuple[str, str, set[str]]] = {
+    "accord-sans-suite": (
+        "e:d mlg:accepte true ; mlg:action e:a ; mlg:element e:p . e:a mlg:repondA e:p .",
+        "e:d mlg:accepte true ; mlg:action e:a ; mlg:element e:p . e:a mlg:repondA e:q ."
+        "e:f mlg:accepte true ; mlg:action e:b ; mlg:element e:q .",
+        {"d", "f"},
+    ),
     "acteur-en-double": (
         'e:a a mlg:Acteur ; skos:prefLabel "CAF"@fr . e:b a mlg:Acteur ; skos:prefLabel "CPAM"@fr .',
         'e:a a mlg:Acteur ; skos:prefLabel "CAF"@fr . e:b a mlg:Acteur ; skos:prefLabel "Caf"@fr .',
@@ -42,6 +49,12 @@ CASES: dict[str, tuple[str, str, set[str]]] = {
         "e:a skos:broader e:b . e:b skos:broader e:a . e:c skos:broader e:c . e:d skos:broader e:e .",
         {"a", "b", "c"},
     ),
+    "decision-incomplete": (
+        'e:d a mlg:Decision ; mlg:motif "Un nom"@fr .'
+        "e:f a mlg:Decision ; mlg:accepte false ; mlg:action e:a ; mlg:element e:p .",
+        "e:d a mlg:Decision ; mlg:accepte false ; mlg:action e:a . e:f a mlg:Decision ; mlg:element e:p .",
+        {"d", "f"},
+    ),
     "fermetes-additionnees": (
         "e:a mlg:fermete e:vote . e:b mlg:fermete e:verse .",
         "e:a mlg:fermete e:vote , e:verse . e:b mlg:fermete e:verse .",
@@ -65,6 +78,22 @@ CASES: dict[str, tuple[str, str, set[str]]] = {
         'e:a mlg:debut "2024-01-01"^^xsd:date ; mlg:fin "2024-01-01"^^xsd:date . e:b mlg:fin "2020-01-01"^^xsd:date .',
         'e:a mlg:debut "2024-01-01"^^xsd:date ; mlg:fin "2023-12-31"^^xsd:date .',
         {"a"},
+    ),
+    "refus-contredit": (
+        "e:d mlg:accepte false ; mlg:action e:a ; mlg:element e:p ."
+        "e:a prov:wasGeneratedBy e:name . e:a mlg:repondA e:q .",
+        # linked by the refusal itself; refused and accepted
+        "e:d mlg:accepte false ; mlg:action e:a ; mlg:element e:p ."
+        "e:a mlg:repondA e:p ; prov:wasGeneratedBy e:d ."
+        "e:f mlg:accepte false ; mlg:action e:b ; mlg:element e:p ."
+        "e:g mlg:accepte true ; mlg:action e:b ; mlg:element e:p ."
+        "e:b mlg:repondA e:p ; prov:wasGeneratedBy e:g .",
+        {"d", "f"},
+    ),
+    "refus-depasse": (
+        "e:d mlg:accepte false ; mlg:action e:a ; mlg:element e:p . e:a mlg:repondA e:q .",
+        "e:d mlg:accepte false ; mlg:action e:a ; mlg:element e:p .e:a mlg:repondA e:p ; prov:wasGeneratedBy e:name .",
+        {"d"},
     ),
     "terme-inconnu": (
         'e:a a mlg:Action ; mlg:objectif "Loger"@fr .',

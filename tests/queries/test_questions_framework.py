@@ -59,6 +59,16 @@ def test_an_action_at_a_level_between_pillar_and_leaf_says_nothing_of_the_leaves
     assert [(row["etat"], row["motif"]) for row in rows] == [("inconnu", TIED_ABOVE)] * 2
 
 
+def test_where_somebody_went_through_the_actions_a_leaf_without_any_is_not_covered(altered: Altered) -> None:
+    asking = altered(
+        """<clairval/action/maison-de-sante> mlg:repondA <clairval/element/os-1-1> .
+        <clairval/element/os-1-1> mlg:couvertureExaminee true .""",
+        without=[("clairval/action/maison-de-sante", "repondA")],
+    )
+    rows = asking("priorites-non-couvertes", contrat="clairval")
+    assert [(row["etat"], row["motif"]) for row in rows] == [("non couverte", "aucune action n'y répond")] * 2
+
+
 def test_a_roadmap_that_ties_its_actions_to_nothing_is_unknown(altered: Altered) -> None:
     actions = ("maison-de-sante", "chantier-jeunes", "zero-chomeur")
     asking = altered("", without=[(f"clairval/action/{action}", "repondA") for action in actions])

@@ -209,6 +209,17 @@ def test_the_default_dataset_is_everything_published(store: ox.Store, directory:
     assert sorted(contracts) == [str(naming.contract("clairval")), str(naming.contract("valdor"))]
 
 
+def test_guesses_are_asked_by_the_name_of_their_graph_only(store: ox.Store, directory: Path) -> None:
+    pool = Pool(directory, default_graphs=default_graphs(store))
+    guesses = naming.proposition_graph("clairval")
+    bare = f"{PREFIXES} SELECT ?s {{ ?p mlg:score ?s }}"
+    assert values(asyncio.run(pool.answer(Query(bare))), "s") == []
+    named = f"{PREFIXES} SELECT ?s {{ ?c mlg:graphePropositions ?g . GRAPH ?g {{ ?p mlg:score ?s }} }}"
+    assert values(asyncio.run(pool.answer(Query(named))), "s") != []
+    chosen = f"{PREFIXES} SELECT ?s FROM <{guesses}> {{ ?p mlg:score ?s }}"  # noqa: S608
+    assert values(asyncio.run(pool.answer(Query(chosen))), "s") != []
+
+
 def test_from_replaces_the_default_dataset_and_the_request_replaces_from(store: ox.Store, directory: Path) -> None:
     pool = Pool(directory, default_graphs=default_graphs(store))
     text = f"{PREFIXES} SELECT DISTINCT ?t FROM <{CLAIRVAL}> {{ ?c mlg:territoire ?t }}"  # noqa: S608

@@ -32,8 +32,9 @@ def site(store: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> TestClien
 def poisoned_store(store: ox.Store) -> ox.Store:
     """Append an attack to every text of Clairval, and make some things point to addresses that run."""
     graph = ox.NamedNode(naming.published_graph("clairval"))
+    graphs = {graph, ox.NamedNode(naming.proposition_graph("clairval"))}
     spoilt = ox.Store()
-    spoilt.extend(_spoil(quad) if quad.graph_name == graph else quad for quad in store)
+    spoilt.extend(_spoil(quad) if quad.graph_name in graphs else quad for quad in store)
     action = ox.NamedNode(f"{naming.ID}clairval/action/maison-de-sante")
     for address in (
         "javascript:window.poisoned=1",

@@ -27,6 +27,7 @@ KINDS = {
     "search": "/recherche?q=sante",
     "questions": "/questions",
     "question": "/questions/financements?contrat=clairval",
+    "guesses": "/questions/propositions?contrat=clairval",
     "network": "/reseau?contrat=clairval",
     "thing": "/id/clairval/action/maison-de-sante",
     "passage": "/id/clairval/passage/contrat-2030/l20c5",

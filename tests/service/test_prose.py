@@ -60,5 +60,5 @@ def test_a_sentence_that_names_nobody_is_not_drawn(bundle: OpenStore) -> None:
     assert f"{ACTION}installation-de-32-cameras-a-travers-la-ville" not in graph
     assert f"{ACTION}conference-de-presse-copil" in graph
     named = sum(1 for line in PROSE["line"] if line.get("roles") or line.get("funders"))
-    actions = [node for node, kind in graph.nodes(data="kind") if kind == "action"]
+    actions = [node for node in graph if graph.nodes[node]["kind"] == "action"]
     assert len(actions) == 29 + named
