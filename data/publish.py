@@ -23,9 +23,12 @@ def published(contract: ContractFiles, *, curation: Graph | None = None) -> Grap
 
 def publish(sources: Graph, *, retraction: Graph, curation: Graph) -> Graph:
     """Return (sources − retraction) + curation + the reference descriptions + what the rules add."""
-    graph = (sources - retraction) + curation
+    graph = Graph()
+    graph += (triple for triple in sources if triple not in retraction)
+    graph += curation
     graph += references(graph)
-    return graph + complete(graph)
+    graph += complete(graph)
+    return graph
 
 
 def references(graph: Graph) -> Graph:

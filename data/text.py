@@ -19,6 +19,7 @@ def _fold_character(character: str) -> str:
     return " " if bare.isspace() else bare
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Return text for comparison: without case, accents, ligatures, odd apostrophes or runs of space.
 

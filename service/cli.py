@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from data.store import StoreError
-from service.commands import asking, drawing, proposing, reading
+from service.commands import asking, benching, drawing, proposing, reading
 from service.commands.console import StoreOption, err, opened
 
 app = typer.Typer(
@@ -26,6 +26,7 @@ for command, function, text in (
     ("questions", asking.questions, "Lister les questions du catalogue, avec un exemple de chacune."),
     ("sparql", asking.sparql, "Poser une question en SPARQL (lecture seule, dans un processus à part)."),
     ("network", drawing.network, "Dessiner le réseau des acteurs et des actions."),
+    ("bench", benching.bench, "Mesurer la vitesse, à côté d'un autre programme : les rapports comptent."),
     ("export", drawing.export, "Exporter les graphes publiés des contrats."),
 ):
     app.command(command, help=text)(function)

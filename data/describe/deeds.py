@@ -1,5 +1,6 @@
 """Describe the actions told in prose: what the phrases say of each, and whom and what their words name."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -22,7 +23,7 @@ from data.reading.document import Cell, Place
 from data.reading.named import leading_names, only_names
 from data.reading.phrases import Said, Sentence
 from data.reading.records import Deed, Records
-from data.reading.register import Known, Register
+from data.reading.register import Key, Known, Register
 from data.text import counts, fold, headline, key
 from ontology import MLG
 
@@ -50,7 +51,8 @@ class Prose:
     actions: Register = field(default_factory=Register)
     schemes: Register = field(default_factory=Register)
     others: Register = field(default_factory=Register)
-    named: dict[URIRef, tuple[str, ...]] = field(default_factory=dict)
+    named: dict[tuple[URIRef, Key], URIRef] = field(default_factory=dict)
+    numbers: Counter[URIRef] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.actions, self.schemes = self.scribe.register(MLG.Action), self.scribe.concepts("dispositif")
@@ -86,14 +88,15 @@ class Prose:
 
     def _fresh(self, label: str) -> URIRef:
         """Name an action by its label; another text that would have the same name is numbered."""
-        words, plain = key(label), self.scribe.iri("action", label)
-        for number in range(1, len(self.named) + 2):
+        plain = self.scribe.iri("action", label)
+        asked = plain, key(label)
+        while asked not in self.named:
+            self.numbers[plain] += 1
+            number = self.numbers[plain]
             name = plain if number == 1 else URIRef(f"{plain}-{number}")
-            taken = self.named.get(name)
-            if taken == words or (taken is None and (name, RDF.type, MLG.Action) not in self.scribe.graph):
-                self.named[name] = words
-                return name
-        raise AssertionError("there are as many names as there are actions")
+            if (name, RDF.type, MLG.Action) not in self.scribe.graph:
+                self.named[asked] = name
+        return self.named[asked]
 
     def _dates(self, action: URIRef, sentence: Sentence, place: Place) -> None:
         scribe = self.scribe

@@ -71,7 +71,7 @@ def describe_scheme(scribe: Scribe, concept: URIRef, place: Place) -> URIRef:
 
 def describe_body(scribe: Scribe, name: str, place: Place, times_a_year: int | None) -> URIRef:
     """Write a coordination body, which curation may know by another name."""
-    known = scribe.register(MLG.Instance).find(name)
+    known = scribe.instances.find(name)
     node = scribe.node(known.thing if known else scribe.iri("instance", name), MLG.Instance, place, name)
     scribe.say(node, MLG.foisParAn, times_a_year)
     return node

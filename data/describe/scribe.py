@@ -39,6 +39,7 @@ class Scribe:
     keeps_breaks: bool = False
     graph: Graph = field(default_factory=Graph)
     actors: Register = field(default_factory=Register)
+    instances: Register = field(default_factory=Register)
     resolutions: list[Resolution] = field(default_factory=list)
     misunderstood: list[tuple[Place, str]] = field(default_factory=list)
 
@@ -46,6 +47,7 @@ class Scribe:
         for prefix, namespace in PREFIXES.items():
             self.graph.bind(prefix, namespace)
         self.actors = self.register(MLG.Acteur, MLG.Service, MLG.ActeurNonNomme)
+        self.instances = self.register(MLG.Instance)
 
     def register(self, *classes: URIRef) -> Register:
         """Return the names that are known of the instances of some classes."""

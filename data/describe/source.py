@@ -17,7 +17,7 @@ from data.describe.scribe import Resolution, Scribe
 from data.reading.document import Cell, Document, Kind, Place
 from data.reading.layout import Layout
 from data.reading.records import Fact, Records
-from data.reading.register import Register
+from data.reading.register import Known, Register
 from data.text import key
 from ontology import MLG
 
@@ -69,7 +69,7 @@ def describe(document: Document, layout: Layout, records: Records, *, contract: 
     titles = scribe.register(MLG.ElementStrategique, MLG.Pilier, MLG.Orientation)
     for node, element in zip(nodes, records.elements, strict=True):
         if element.level in {"pilier", "volet"}:
-            titles.add(element.label, node)
+            titles.names.setdefault(key(element.label), Known(node, "nom"))
     elements.describe_measures(scribe, records, nodes)
     elements.describe_glossary(scribe, records)
     partners.describe_partners(scribe, records, layout, titles)

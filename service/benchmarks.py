@@ -1,0 +1,114 @@
+"""What `maillage bench` measures: each thing beside a peer that does the like, for ratios hold on any machine."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from markdown_it import MarkdownIt
+from pyshacl import validate
+from rdflib import Graph
+
+from data.contracts import ContractFiles, bundled
+from data.publish import published
+from data.reader import read
+from ontology import judge
+from ontology.files import ontology_graph, shapes_graph
+
+SIZES = (1, 10, 100)
+_RUNS = 3
+_LONG = 2.0
+_HEAD = """# **AVENANT AU CONTRAT DE VILLE DE MESURES**
+
+## **PROTOCOLE D'ENGAGEMENTS RENFORCES ET RECIPROQUES 2021 - 2023**
+
+## 2.2 Orientations transversales
+"""
+_ORIENTATION = """
+### **T.{digit} Orientation numéro {number}**
+
+Une priorité de l'orientation {number}
+
+### Effectués
+
+- Action {number} portée par la Commune, signée le 9 juillet 2019
+- Atelier {number} animé par l'association Alpha pour 12 habitants
+
+### Plan d'action
+
+- Projet {number} en lien avec le Conseil départemental
+
+### Observations - freins
+
+Un frein de l'orientation {number}
+"""
+_TAIL = """
+## Feuille de route
+
+## Pilier de mesure
+
+ACTION	OBJECTIFS	CIBLE	DELAIS	ACTEURS	FINANCEURS POTENTIELS
+"""
+_ROW = "Fête {number}	Se retrouver	Tout public	Courant 2022	Commune Etat	Commune Etat\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How long something takes, and how long its peer does, in seconds."""
+
+    name: str
+    ours: float
+    peer: str
+    theirs: float
+
+    @property
+    def ratio(self) -> float:
+        """How many times as long as the peer."""
+        return self.ours / self.theirs
+
+
+def benchmarks() -> Iterator[Measure]:
+    """Yield the measures one after another, as they are made."""
+    yield from reading()
+    yield judging()
+
+
+def reading(sizes: tuple[int, ...] = SIZES) -> Iterator[Measure]:
+    """Yield how long it takes to read an invented protocol of each size, beside a parser that understands nothing.
+
+    Reading is linear where the ratio stays the same from a size to the next.
+    """
+    parser = MarkdownIt()
+    for size in sizes:
+        text = protocol(10 * size)
+        ours = _seconds(partial(read, "mesures-protocole.txt", text.encode(), contract="mesures"))
+        theirs = _seconds(partial(parser.parse, text))
+        lines = sum(1 for line in text.splitlines() if line.strip())
+        yield Measure(f"lire un protocole de {lines} lignes", ours, "markdown-it-py", theirs)
+
+
+def protocol(orientations: int) -> str:
+    """Return the text of an invented protocol: so many orientations, and as many rows of roadmap."""
+    told = (_ORIENTATION.format(digit=number % 9 + 1, number=number) for number in range(orientations))
+    rows = (_ROW.format(number=number) for number in range(orientations))
+    return "".join((_HEAD, *told, _TAIL, *rows))
+
+
+def judging() -> Measure:
+    """Return how long it takes to judge Moissac, checks and all, beside pySHACL as it comes, without them."""
+    graph = published(ContractFiles(bundled() / "moissac"))
+    return Measure("juger Moissac", _seconds(partial(judge, graph)), "pySHACL seul", _seconds(partial(_plain, graph)))
+
+
+def _plain(graph: Graph) -> object:
+    return validate(graph, shacl_graph=shapes_graph(), ont_graph=ontology_graph(), inference="none")
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    """Return the least processor time of three runs, or of one that is long."""
+    times: list[float] = []
+    while len(times) < _RUNS and sum(times) < _LONG:
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times)
