@@ -1,5 +1,6 @@
 """Describe what partners contribute: each takes part in its contribution, and funds what its statements promise."""
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -39,5 +40,6 @@ def _fundings(scribe: Scribe, options: Mapping[str, Any], node: URIRef, partner:
                 scribe, node, partner, cell.place, firmness=options["firmness"], credit=phrase["credit"]
             )
             scribe.say(line, MLG.motsDeLaSource, cell.text)
-            if amount := found.get("amount"):
-                scribe.graph.add((line, MLG.montant, Literal(Decimal(amount.replace(" ", "")))))
+            figures = "".join(found.get("amount", "").split())
+            if re.fullmatch("[0-9]+", figures):
+                scribe.graph.add((line, MLG.montant, Literal(Decimal(figures))))

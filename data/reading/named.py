@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from data.reading.register import Register
 from data.text import counts, fold
@@ -10,6 +10,8 @@ from data.text import counts, fold
 _WORD = re.compile(r"[^\W_]+")
 # What may stand before a name, and between two of them
 _JOINT = re.compile(r"^[\s,/+]*(?:(?:et|ou|le|la|les|l|du|des|de|d|au|aux|a)\b[\s,']*)*$")
+# What may stand between two words of one name
+_LINK = re.compile(r"^ (?:(?:du|des|de la|de|la|les|le) |[dl]')*$")
 _ACRONYM_LENGTH = 3
 
 
@@ -56,6 +58,11 @@ def _length(words: Sequence[re.Match[str]], register: Register, others: Register
         return known[0] if known[0] >= other[0] else 0
     first = words[0].group()
     if fold(first) == "association":
-        proper = list(takewhile(lambda word: word.group()[0].isupper(), words[1:]))
+        pairs = pairwise(words)
+        proper = list(takewhile(lambda pair: pair[1].group()[0].isupper() and _within_a_name(*pair), pairs))
         return 1 + len(proper) if proper else 0
     return int(len(first) >= _ACRONYM_LENGTH and first.isupper() and first.isalpha())
+
+
+def _within_a_name(word: re.Match[str], following: re.Match[str]) -> bool:
+    return _LINK.match(fold(f"·{word.string[word.end() : following.start()]}·").strip("·") or " ") is not None

@@ -104,21 +104,22 @@ class Sentence:
     @property
     def times_a_year(self) -> int | None:
         """How many times a year, if told."""
-        return next((_integer(found["times"]) for found in self._found("frequency")), None)
+        return next(filter(None, (_integer(found["times"]) for found in self._found("frequency"))), None)
 
     def quantities(self, *, planned: bool) -> Iterator[Quantity]:
         """Yield the quantities told: reached, unless they are planned or said to be an objective."""
         options = _table()["quantity"]
         aimed = planned or search(options["aimed"], self.text) is not None
         for found in find_all(options["pattern"], self.text):
-            number = Decimal(_integer(found["number"]))
-            yield Quantity(number, found["unit"].strip(), found["words"], "visee" if aimed else "atteinte")
+            if number := _integer(found["number"]):
+                nature = "visee" if aimed else "atteinte"
+                yield Quantity(Decimal(number), found["unit"].strip(), found["words"], nature)
 
     @property
     def bodies(self) -> Iterator[Body]:
         """Yield the coordination bodies told, without the names in brackets."""
         for found in self._found("body"):
-            times = int(found["times"]) if "times" in found else None
+            times = _integer(found["times"]) if "times" in found else None
             name = " ".join(re.sub(r"\([^()]*\)", " ", found["name"]).split())
             yield Body(name[:1].upper() + name[1:], times)
 
@@ -157,10 +158,11 @@ def _phrases(kind: str) -> list[dict[str, Any]]:
     return phrases
 
 
-def _integer(words: str) -> int:
-    """Return the whole number that words or figures say.
+def _integer(words: str) -> int | None:
+    """Return the whole number that words or figures say, or None where they say none (« ½ »).
 
-    >>> _integer("1 520"), _integer("deux")
-    (1520, 2)
+    >>> _integer("1 520"), _integer("deux"), _integer("½")
+    (1520, 2, None)
     """
-    return _NUMBERS.get(fold(words)) or int(re.sub(r"\s", "", words))
+    figures = "".join(words.split())
+    return _NUMBERS.get(fold(words)) or (int(figures) if re.fullmatch("[0-9]+", figures) else None)
