@@ -119,6 +119,7 @@ def _cells() -> Check:
         "everywhere": pattern(),
         "credits": mapping(_entry("nature-credit"), pattern()),
         "firmness": mapping(_entry("fermete"), pattern()),
+        "targets": mapping(_entry("nature-cible"), pattern()),
     }
     return table({**required, "roles": mapping(text, _entry("role"))}, optional)
 
