@@ -1,5 +1,6 @@
 """Read a document from the bytes of its file to the graph of its source, and account for each of its lines."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rdflib import Graph
@@ -11,6 +12,7 @@ from data.formats import read as read_file
 from data.reading import ledger
 from data.reading.document import Document
 from data.reading.layout import Layout, recognise_layout
+from data.reading.layout_file import layouts
 from data.reading.recognise import recognise
 
 __all__ = ["LARGEST", "Reading", "UnreadableDocument", "read"]
@@ -26,13 +28,20 @@ class Reading:
     entries: tuple[ledger.Entry, ...]
 
 
-def read(name: str, content: bytes, *, contract: str | None = None, curation: Graph | None = None) -> Reading:
+def read(
+    name: str,
+    content: bytes,
+    *,
+    contract: str | None = None,
+    curation: Graph | None = None,
+    candidates: Iterable[Layout] | None = None,
+) -> Reading:
     """Read a document, with the names that the reference lists and the contract's curation make known.
 
-    Raises UnreadableDocument, or NoLayout where no layout fits.
+    Raises UnreadableDocument, or NoLayout where no layout fits: none of the candidates, or else of `data/layouts`.
     """
     document = read_file(name, content)
-    layout = recognise_layout(document)
+    layout = recognise_layout(document, layouts() if candidates is None else candidates)
     records, account = recognise(document, layout)
     identifier = contract or contract_id(records)
     if not identifier:

@@ -45,10 +45,7 @@ def describe_elements(scribe: Scribe, records: Records) -> list[URIRef]:
     """Write the elements and return their nodes in the order of the records."""
     nodes = distinct([element_iri(scribe, element) for element in records.elements])
     if nodes:
-        scheme = scribe.iri("cadre")
-        scribe.graph.add((scheme, RDF.type, SKOS.ConceptScheme))
-        scribe.say(scheme, SKOS.prefLabel, "Cadre stratégique")
-        scribe.say(scribe.contract_node, MLG.cadre, scheme)
+        scheme = _scheme(scribe)
         for rank, (node, element) in enumerate(zip(nodes, records.elements, strict=True), 1):
             _element(scribe, scheme, node, element, rank)
             if element.parent is not None:
@@ -57,7 +54,22 @@ def describe_elements(scribe: Scribe, records: Records) -> list[URIRef]:
     return nodes
 
 
-def _element(scribe: Scribe, scheme: URIRef, node: URIRef, element: Element, rank: int) -> None:
+def cite_element(scribe: Scribe, element: Element) -> URIRef:
+    """Write an element that a form cites, without the rest of its framework: its rank and its parent are not known."""
+    node = element_iri(scribe, element)
+    _element(scribe, _scheme(scribe), node, element, None)
+    return node
+
+
+def _scheme(scribe: Scribe) -> URIRef:
+    scheme = scribe.iri("cadre")
+    scribe.graph.add((scheme, RDF.type, SKOS.ConceptScheme))
+    scribe.say(scheme, SKOS.prefLabel, "Cadre stratégique")
+    scribe.say(scribe.contract_node, MLG.cadre, scheme)
+    return scheme
+
+
+def _element(scribe: Scribe, scheme: URIRef, node: URIRef, element: Element, rank: int | None) -> None:
     scribe.node(node, _CLASSES.get(element.level, MLG.ElementStrategique), element.place, element.label)
     scribe.say(node, SKOS.inScheme, scheme)
     scribe.say(node, SKOS.notation, element.notation)

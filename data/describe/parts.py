@@ -29,11 +29,21 @@ def participate(scribe: Scribe, actor: URIRef, thing: URIRef, role: str, place: 
 
 
 def describe_funding(
-    scribe: Scribe, funded: URIRef, funder: URIRef, place: Place, *, firmness: str, credit: str = ""
+    scribe: Scribe,
+    funded: URIRef,
+    funder: URIRef,
+    place: Place,
+    *,
+    firmness: str,
+    credit: str = "",
+    name: URIRef | None = None,
 ) -> URIRef:
-    """Write the line of a funder for something: one line a kind of credit, however many places repeat it."""
-    name = scribe.iri("financement", last(funded), last(funder), credit)
-    line = scribe.node(name, MLG.EngagementFinancier, place)
+    """Write the line of a funder for something: one line a kind of credit, however many places repeat it.
+
+    What tells it from another line of the same kind may be told by its name.
+    """
+    line = name or scribe.iri("financement", last(funded), last(funder), credit)
+    scribe.node(line, MLG.EngagementFinancier, place)
     scribe.say(line, MLG.financeur, funder)
     scribe.say(line, MLG.finance, funded)
     scribe.say(line, MLG.fermete, naming.reference("fermete", firmness))

@@ -8,9 +8,14 @@ from typing import Any
 from rdflib import PROV, SKOS, URIRef
 
 from data import naming
-from data.describe.parts import describe_funding, describe_period, describe_scheme, named_in, participate
+from data.describe.answered import Answered
+from data.describe.funding import Funding
+from data.describe.parts import describe_period, describe_scheme, last, named_in, participate
+from data.describe.quarters import Quarters, find_quarter
 from data.describe.scribe import Scribe
-from data.reading.document import Cell
+from data.describe.targets import describe_targets
+from data.reading.document import Cell, Place
+from data.reading.fields import LEVEL, ROLE
 from data.reading.layout import Layout
 from data.reading.mentions import cell_lines
 from data.reading.records import Records, RoadmapRow
@@ -26,15 +31,16 @@ class Roadmap:
     scribe: Scribe
     options: Mapping[str, Any]
     cells: Mapping[str, Any]
-    elements: Register
+    answered: Answered
+    funding: Funding
     actions: Register
     publics: Register
     schemes: Register
-    quarters: Register
+    quarters: Quarters
     breaks_lost: bool
 
     @classmethod
-    def of(cls, scribe: Scribe, layout: Layout, elements: Register, quarters: Register, records: Records) -> "Roadmap":
+    def of(cls, scribe: Scribe, layout: Layout, answered: Answered, quarters: Quarters, records: Records) -> "Roadmap":
         """Gather the registers.
 
         A format that keeps line breaks may hold cells that lost them before: one break is the proof that these kept
@@ -45,7 +51,8 @@ class Roadmap:
             scribe,
             layout.options["roadmap"],
             layout.options["cells"],
-            elements,
+            answered,
+            Funding(scribe, layout.options["roadmap"]["firmness"], layout.options["cells"]),
             scribe.register(MLG.Action),
             scribe.concepts("public"),
             scribe.concepts("dispositif"),
@@ -61,15 +68,20 @@ class Roadmap:
         scribe.node(action, MLG.Action, row.place, label)
         for cell in row.evidence:
             scribe.graph.add((action, PROV.wasDerivedFrom, scribe.cell(cell)))
-        scribe.say(action, MLG.statut, naming.reference("statut", self.options["status"]))
+        self._status(action, row)
         scribe.say(action, MLG.partieDuDocument, naming.reference("contenu", "feuille-de-route"))
-        self._element(action, row)
+        self._elements(action, row)
         self._words(action, row)
         self._period(action, row)
         self._publics(action, row)
         self._mentioned(action, row)
+        self._places(action, row)
         self._participants(action, row)
-        self._funders(action, row)
+        if told := _filled(row, "indicators"):
+            lines = cell_lines(told.text, breaks_lost=self.breaks_lost)
+            describe_targets(scribe, action, told, lines, self.cells.get("targets", {}))
+        if funders := _filled(row, "funders"):
+            self.funding.describe(action, funders)
         return action
 
     def label(self, row: RoadmapRow) -> str:
@@ -78,12 +90,36 @@ class Roadmap:
         name, _, rest = text.partition(" = ")
         return name if rest and ":" not in name else text
 
-    def _element(self, action: URIRef, row: RoadmapRow) -> None:
-        heading = search(self.options["heading"], row.heading) or {}
-        if known := self.elements.find(heading.get("element", row.heading)):
-            self.scribe.say(action, MLG.repondA, known.thing)
+    def _status(self, action: URIRef, row: RoadmapRow) -> None:
+        """Write the status that the row tells, or else that of the layout; the first one told of an action stays."""
+        words = row.text("status")
+        statuses: Mapping[str, str] = self.options.get("statuses", {})
+        told = next((name for name, pattern in statuses.items() if words and search(pattern, words) is not None), None)
+        status = naming.reference("statut", told or self.options["status"])
+        if words and not told:
+            self.scribe.say(action, MLG.signalement, f"l'état « {words} » n'est pas dans la liste des statuts")
+        before = self.scribe.graph.value(action, MLG.statut)
+        if before not in {None, status}:
+            self.scribe.say(action, MLG.signalement, f"une autre ligne la dit « {last(status)} »")
         else:
-            self.scribe.misunderstood.append((row.place, f"aucun élément du cadre ne s'appelle « {row.heading} »"))
+            self.scribe.say(action, MLG.statut, status)
+
+    def _elements(self, action: URIRef, row: RoadmapRow) -> None:
+        """Link the elements that the row's own cells name, and the one under whose title it stands."""
+        named = [(name.removeprefix(LEVEL), cell) for name, cell in row.cells.items() if name.startswith(LEVEL)]
+        for level, held in named:
+            for line in filter(None, held.text.split("\n")):
+                self._answers(action, self.answered.element(Cell(line, held.place), level), line, held.place)
+        heading = search(self.options["heading"], row.heading) or {}
+        known = self.answered.titles.find(heading.get("element", row.heading))
+        found = known.thing if known else self.answered.element(Cell(row.heading, row.place))
+        if found or not any(cell.text for _, cell in named):
+            self._answers(action, found, row.heading, row.place)
+
+    def _answers(self, action: URIRef, element: URIRef | None, words: str, place: Place) -> None:
+        self.scribe.say(action, MLG.repondA, element)
+        if element is None and words:
+            self.scribe.misunderstood.append((place, f"aucun élément du cadre ne s'appelle « {words} »"))
 
     def _words(self, action: URIRef, row: RoadmapRow) -> None:
         for notice in row.notices:
@@ -94,6 +130,10 @@ class Roadmap:
         self.scribe.say(action, MLG.renvoi, row.text("reference"))
         rest = row.text("action").removeprefix(self.label(row)).strip(" =-")
         self.scribe.say(action, MLG.precision, rest)
+        self.scribe.say(action, MLG.precision, row.text("description"))
+        if cost := _filled(row, "cost"):
+            for line in cost.text.split("\n"):
+                self.scribe.say(action, MLG.precision, f"{cost.place.column} : {line}")
 
     def _period(self, action: URIRef, row: RoadmapRow) -> None:
         if cell := _filled(row, "period"):
@@ -124,35 +164,31 @@ class Roadmap:
         cell = row.cells["action"]
         for concept in named_in(cell.text, self.schemes):
             self.scribe.say(action, MLG.dispositif, describe_scheme(self.scribe, concept, cell.place))
-        for quarter in named_in(cell.text, self.quarters):
+        for quarter in named_in(cell.text, self.quarters.register):
             self.scribe.say(action, MLG.quartier, quarter)
 
+    def _places(self, action: URIRef, row: RoadmapRow) -> None:
+        """Link the quartiers that the row names, and the one whose project it stands under."""
+        for name in ("quarters", "places"):
+            if cell := _filled(row, name):
+                for quarter in self.quarters.named(cell, self.cells, sure=name == "quarters"):
+                    self.scribe.say(action, MLG.quartier, quarter)
+        self.scribe.say(action, MLG.quartier, find_quarter(row.heading, self.quarters.register))
+
     def _participants(self, action: URIRef, row: RoadmapRow) -> None:
-        if not (cell := _filled(row, "actors")):
+        for name, cell in row.cells.items():
+            if name == "actors" or name.startswith(ROLE):
+                self._taking_part(action, cell, name.partition(":")[2] or "acteur")
+
+    def _taking_part(self, action: URIRef, cell: Cell, role: str) -> None:
+        if not cell.text:
             return
         read = self.scribe.named_in(cell, self.cells)
         for mention in read.found:
-            role = mention.role or "acteur"
-            participation = participate(self.scribe, mention.known.thing, action, role, cell.place)
+            participation = participate(self.scribe, mention.known.thing, action, mention.role or role, cell.place)
             self.scribe.say(participation, MLG.motsDeLaSource, mention.words)
         if read.open:
             self.scribe.flag(action, MLG.acteursListeOuverte)
-
-    def _funders(self, action: URIRef, row: RoadmapRow) -> None:
-        if not (cell := _filled(row, "funders")):
-            return
-        if re.search(self.cells["undefined"], fold(cell.text)):
-            self.scribe.flag(action, MLG.financementADefinir)
-            return
-        read = self.scribe.named_in(cell, self.cells)
-        for mention in read.found:
-            line = describe_funding(
-                self.scribe, action, mention.known.thing, cell.place, firmness=self.options["firmness"]
-            )
-            self.scribe.say(line, MLG.motsDeLaSource, mention.words)
-            self.scribe.say(line, MLG.groupeAlternative, mention.alternative)
-        if read.open:
-            self.scribe.flag(action, MLG.financeursListeOuverte)
 
 
 def describe_roadmap(roadmap: Roadmap, records: Records) -> dict[int, URIRef]:

@@ -155,6 +155,7 @@ PLAIN = {
     MLG.texte,
     MLG.sigle,
     MLG.siren,
+    MLG.codeQPV,
     MLG.territoire,
     MLG.edtf,
     MLG.empreinte,

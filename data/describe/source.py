@@ -1,6 +1,5 @@
 """Describe a document: the contract it belongs to, the document itself, then each kind of record in turn."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,17 +7,17 @@ from rdflib import DCTERMS, PROV, RDF, Graph, Literal
 
 from data import naming
 from data.describe import elements, partners
+from data.describe.answered import Answered
 from data.describe.contributions import describe_contributions
 from data.describe.deeds import Prose, describe_deeds, part_of_document
 from data.describe.obstacles import describe_obstacles
 from data.describe.parts import describe_bodies, describe_period
+from data.describe.quarters import Quarters
 from data.describe.roadmap import Roadmap, describe_roadmap
 from data.describe.scribe import Resolution, Scribe
 from data.reading.document import Cell, Document, Kind, Place
 from data.reading.layout import Layout
 from data.reading.records import Fact, Records
-from data.reading.register import Known, Register
-from data.text import key
 from ontology import MLG
 
 _CONTENTS = {
@@ -64,24 +63,23 @@ def describe(document: Document, layout: Layout, records: Records, *, contract: 
     _contract(scribe, document, records)
     for cell in records.unread:
         scribe.misunderstood.append((cell.place, f"la colonne « {cell.text} » n'est pas connue : elle n'est pas lue"))
-    quarters = _quarters(scribe, records)
+    for fact in records.misread:
+        scribe.misunderstood.append((fact.place, fact.text))
+    quarters = Quarters.of(scribe, records)
     nodes = elements.describe_elements(scribe, records)
-    titles = scribe.register(MLG.ElementStrategique, MLG.Pilier, MLG.Orientation)
-    for node, element in zip(nodes, records.elements, strict=True):
-        if element.level in {"pilier", "volet"}:
-            titles.names.setdefault(key(element.label), Known(node, "nom"))
+    answered = Answered.of(scribe, layout, records, nodes)
     elements.describe_measures(scribe, records, nodes)
     elements.describe_glossary(scribe, records)
-    partners.describe_partners(scribe, records, layout, titles)
+    partners.describe_partners(scribe, records, layout, answered.titles)
     partners.describe_signatories(scribe, records)
     partners.describe_groups(scribe, records, layout)
     describe_obstacles(scribe, records, nodes)
     by_line = {}
     if records.rows:
-        by_line = describe_roadmap(Roadmap.of(scribe, layout, titles, quarters, records), records)
+        by_line = describe_roadmap(Roadmap.of(scribe, layout, answered, quarters, records), records)
     describe_bodies(scribe, records.bodies, by_line)
     describe_contributions(scribe, layout, records, nodes)
-    describe_deeds(Prose(scribe, nodes, quarters, layout.options.get("cells", {})), records)
+    describe_deeds(Prose(scribe, nodes, quarters.register, layout.options.get("cells", {})), records)
     return Description(contract, scribe.document, scribe.graph, tuple(scribe.resolutions), tuple(scribe.misunderstood))
 
 
@@ -125,16 +123,3 @@ def _siren(scribe: Scribe, records: Records) -> None:
     if siren and commune:
         scribe.say(commune.thing, MLG.siren, siren.text)
         scribe.graph.add((commune.thing, PROV.wasDerivedFrom, scribe.passage(siren.place)))
-
-
-def _quarters(scribe: Scribe, records: Records) -> Register:
-    """Write the quartiers; only « QPV » before its name, or a name made known by curation, means a quartier."""
-    register = scribe.register(MLG.QuartierPrioritaire)
-    for fact in records.quarters:
-        for words in re.split(r" et |, ", fact.text):
-            name = re.sub(r"^le quartier (?:du |de la |de l'|de |des )?", "", words.strip())
-            node = scribe.node(scribe.iri("quartier", name), MLG.QuartierPrioritaire, fact.place, name)
-            scribe.say(node, MLG.quartierDe, scribe.contract_node)
-            if key(f"QPV {name}") not in register.names:
-                register.add(f"QPV {name}", node)
-    return register

@@ -12,18 +12,16 @@ from data.reading.ocr_text import plain
 from data.reading.pages import title_key
 from data.reading.phrases import Sentence
 from data.reading.records import Deed, Element, Obstacle, Records
+from data.reading.roadmap import Table
 from data.text import search
 
-# The rubrics that end an orientation, so that the next title opens another
-_CLOSING = frozenset({"remarks", "obstacles"})
 # The rubrics that tell actions
 _DEEDS = frozenset({"done", "planned"})
-_DEPTH = {"volet": 0, "pilier": 0, "theme": 1, "orientation-transversale": 1, "orientation": 2, "groupe": 3, "axe": 3}
 
 
 @dataclass(slots=True)
 class _Walk:
-    """Where the reader stands: the open element of each depth, and the rubric it is in."""
+    """Where the reader stands: the open element of each depth, the rubric it is in, what a bare title would open."""
 
     layout: Layout
     records: Records
@@ -32,7 +30,7 @@ class _Walk:
     rubric: RubricPattern | None = None
     introduction: str = ""
     continued: bool = False
-    accepts_orientation: bool = False
+    expected: str = ""
 
     def title(self, block: Block) -> bool:
         """Take a block as a title, if it is one; a rubric may stand as plain text."""
@@ -41,20 +39,14 @@ class _Walk:
             self._open_rubric(rubric)
             self.ledger.ignored(block.place, "titre de rubrique")
             return True
-        if block.kind is not Kind.HEADING:
-            return False
-        found = next(
-            ((lv, got) for lv in self.layout.levels if (got := search(lv.title, block.text)) is not None), None
-        )
-        if found:
+        is_title = block.kind is Kind.HEADING
+        if found := self.layout.level(block.text, plain=not is_title):
             self._open_level(block, *found)
-        elif self.accepts_orientation:
-            self._open(block, "orientation", block.text.rstrip("*:. "), None)
-        elif self.path and self._in_objectives():
-            self._open(block, "groupe", block.text.rstrip("*:. "), None)
-        else:
+        elif is_title and self.expected:
+            self._open(block, self.expected, block.text.rstrip("*:. "), None)
+        elif is_title:
             self.ledger.ignored(block.place, "sous-titre d'une rubrique en prose")
-        return True
+        return found is not None or is_title
 
     def _in_objectives(self) -> bool:
         """Tell whether the lines are the objectives that an orientation begins with, before its first rubric."""
@@ -62,29 +54,25 @@ class _Walk:
 
     def _open_rubric(self, rubric: RubricPattern) -> None:
         self.rubric, self.introduction, self.continued = rubric, "", False
-        self.accepts_orientation = rubric.kind in _CLOSING
-        # a rubric is the orientation's, whatever group of objectives came last; the closing one, whatever axis did
-        over = {"groupe", "axe"} if rubric.kind in _CLOSING else {"groupe"}
-        if rubric.kind != "objectives":
-            self.path = [index for index in self.path if self.records.elements[index].level not in over]
+        tree, elements = self.layout.tree, self.records.elements
+        self.expected = next((name for name, level in tree.items() if rubric.kind in level.after), "")
+        self.path = [index for index in self.path if rubric.kind not in tree[elements[index].level].until]
         if rubric.kind == "other-measures":
             self.path.clear()
 
     def _open_level(self, block: Block, level: LevelPattern, groups: dict[str, str]) -> None:
-        self._open(block, level.level, groups["label"].rstrip("*:. "), level.notation.format(**groups) or None)
+        self._open(block, level.level, groups["label"].rstrip("*:. "), level.code(groups))
 
     def _open(self, block: Block, level: str, label: str, notation: str | None) -> None:
-        elements = self.records.elements
-        depth = _DEPTH[level]
-        self.path = [index for index in self.path if _DEPTH[elements[index].level] < depth]
+        elements, tree = self.records.elements, self.layout.tree
+        self.path = [index for index in self.path if tree[elements[index].level].depth < tree[level].depth]
         parent = self.path[-1] if self.path else None
         elements.append(Element(level, label, block.place, notation=notation, parent=parent))
         self.path.append(len(elements) - 1)
         elements[-1] = replace(elements[-1], place=self.located(block.place))
         self.ledger.represented(block.place, f"cadre : {level}")
-        if level != "axe":  # an axis stands inside the rubric that it specifies
-            self.rubric = None
-        self.accepts_orientation = level in {"pilier", "theme"}
+        if not tree[level].inside:
+            self.rubric, self.expected = None, tree[level].titles
 
     def body(self, block: Block) -> None:
         """Take a block that is no title: an objective, a measure quoted, an obstacle, a remark, or prose."""
@@ -103,10 +91,14 @@ class _Walk:
             self.ledger.ignored(block.place, self.rubric.reason if self.rubric else "hors du cadre")
 
     def _objective(self, block: Block) -> None:
-        """Take a line as a priority of the orientation, or of the group of objectives, that is open."""
-        place = self.located(block.place)
-        self.records.elements.append(Element("priorite", block.text, place, parent=self.path[-1]))
-        self.ledger.represented(block.place, "cadre : priorite")
+        """Take a line as an element of the level that the lines of the open element have, if they have any."""
+        above = self.layout.tree[self.records.elements[self.path[-1]].level]
+        if level := above.line(block.kind, self.rubric.kind if self.rubric else ""):
+            place = self.located(block.place)
+            self.records.elements.append(Element(level, block.text, place, parent=self.path[-1]))
+            self.ledger.represented(block.place, f"cadre : {level}")
+        else:
+            self.ledger.ignored(block.place, "prose sous un titre du cadre")
 
     def _measure(self, block: Block) -> None:
         element = self.path[-1] if self.path else None
@@ -170,11 +162,19 @@ class _Walk:
 
 
 def read(blocks: Sequence[Block], layout: Layout, records: Records, ledger: Ledger) -> None:
-    """Read the titles as elements and the quoted measures; the rest of the prose is ignored, with its reason."""
+    """Read the titles as elements and the quoted measures, and the tables of actions that stand among them.
+
+    The rest of the prose is ignored, with its reason.
+    """
     walk = _Walk(layout, records, ledger)
+    table = Table(layout, records, ledger) if "roadmap" in layout.options else None
     for block in blocks:
+        if table and block.kind is Kind.ROW and table.row(replace(block, place=walk.located(block.place))):
+            continue
         for part in _unwrap(block):
-            if not walk.title(part):
+            if walk.title(part):
+                table = replace(table, columns={}) if table else None
+            else:
                 walk.body(part)
 
 

@@ -1,25 +1,26 @@
 """A document layout: the patterns, declared in a file, that say what titles, columns and cells mean."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
+from string import Formatter
 from typing import Any
 
-from data.reading.document import Document
+from data.reading.document import Document, Kind
+from data.reading.pages import unranked
 from data.text import fold, search
+
+GUIDE = "docs/guide/9-ajouter-une-mise-en-page.md"
 
 
 class NoLayout(ValueError):
     """No layout fits a document."""
 
-    def __init__(self, document: str, closest: str, missing: Iterable[str]) -> None:
+    def __init__(self, document: str, closest: str, missing: Iterable[str], *, among: int) -> None:
         self.document, self.closest, self.missing = document, closest, tuple(missing)
         lacking = ", ".join(f"« {text} »" for text in self.missing)
         super().__init__(
-            f"{document} : aucune mise en page connue ne convient. La plus proche est « {closest} » ; "
-            f"il y manque {lacking}. Ajoutez une mise en page dans data/layouts/."
+            f"{document} : aucune des {among} mises en page connues ne convient. La plus proche est « {closest} » ; "
+            f"il y manque {lacking}. Pour ajouter une mise en page : {GUIDE}."
         )
 
 
@@ -33,13 +34,43 @@ class SectionPattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """A level of the framework, of which 0 is the widest depth.
+
+    `titles` is the level that a title of no known form opens under it; `lines` the level of its lines, `items` that of
+    the items of its lists, `objectives` that of the lines of its rubric of objectives. After the rubrics of `after` a
+    title of no known form opens it; those of `until` end it. `inside`: it stands inside a rubric, which goes on.
+    `named`: actions and the directory may name it.
+    """
+
+    depth: int
+    titles: str = ""
+    lines: str = ""
+    items: str = ""
+    objectives: str = ""
+    after: tuple[str, ...] = ()
+    until: tuple[str, ...] = ()
+    inside: bool = False
+    named: bool = False
+
+    def line(self, kind: Kind, rubric: str) -> str:
+        """Return the level of a line that stands under it in a rubric (empty: in none); empty where it is prose."""
+        return (rubric and self.objectives) or self.lines or (self.items if kind is Kind.ITEM else "")
+
+
+@dataclass(frozen=True, slots=True)
 class LevelPattern:
-    """How the title of a level of the framework looks."""
+    """How the title of a level of the framework looks; `plain`: even where it is not set as a title."""
 
     title: str
     level: str
     notation: str = ""
-    under: str = ""
+    plain: bool = False
+
+    def code(self, groups: Mapping[str, str]) -> str | None:
+        """Return the code of a title, where all that makes it is there."""
+        names = [name for _, name, _, _ in Formatter().parse(self.notation) if name]
+        return (self.notation.format(**groups) or None) if all(groups.get(name) for name in names) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,63 +84,65 @@ class RubricPattern:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The patterns of one kind of document; `options` holds those of each kind of section."""
+    """The patterns of one kind of document; `options` holds those of each kind of section.
+
+    Of each group of words in `requires`, a document must hold one.
+    """
 
     name: str
-    requires: tuple[str, ...]
+    requires: tuple[tuple[str, ...], ...]
     sections: tuple[SectionPattern, ...]
     levels: tuple[LevelPattern, ...] = ()
     rubrics: tuple[RubricPattern, ...] = ()
+    tree: Mapping[str, Level] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
 
     def missing(self, text: str) -> list[str]:
-        """Return what this layout requires and a folded text lacks."""
-        return [required for required in self.requires if required not in text]
+        """Return what this layout requires and a folded text lacks; of several words, the first three."""
+        lacking = (words for words in self.requires if not any(word in text for word in words))
+        return [" » ou « ".join(words[:3]) for words in lacking]
 
     def start(self) -> SectionPattern | None:
         """Return what the part before the first title of a section is, where the layout says so."""
         kind = self.options.get("starts")
-        return SectionPattern("", kind) if kind else None
+        return SectionPattern("", kind, "avant la première partie") if kind else None
 
     def search(self, option: str, text: str) -> dict[str, str] | None:
         """Search text for the pattern of a top-level option, if the layout has it; return its named groups."""
         pattern = self.options.get(option)
         return search(pattern, text) if pattern else None
 
+    def level(self, text: str, *, plain: bool = False) -> tuple[LevelPattern, dict[str, str]] | None:
+        """Return the level whose title a text is, with its rank or without, and the groups of its pattern.
 
-@cache
-def layouts() -> tuple[Layout, ...]:
-    """Load the layouts of `data/layouts`, by name of file."""
-    folder = files("data") / "layouts"
-    paths = sorted((path for path in folder.iterdir() if path.name.endswith(".toml")), key=lambda path: path.name)
-    return tuple(parse(path.read_text(encoding="utf-8")) for path in paths)
+        `plain`: the text is not set as a title.
+        """
+        patterns = [pattern for pattern in self.levels if pattern.plain or not plain]
+        for title in dict.fromkeys((text, unranked(text))):
+            for pattern in patterns:
+                if (groups := search(pattern.title, title)) is not None:
+                    return pattern, groups
+        return None
+
+    def named_levels(self) -> frozenset[str]:
+        """Return the levels that actions and the directory may name."""
+        return frozenset(name for name, level in self.tree.items() if level.named)
+
+    def rank(self, text: str) -> tuple[float, int, bool, int, int, str]:
+        """Rank this layout for a folded text: the lowest fits best.
+
+        First by what is missing; among those that fit, one that knows the sections of a document goes before one that
+        takes it as a whole, then the one that requires most.
+        """
+        lacking = len(self.missing(text))
+        shortest = sum(min(map(len, words)) for words in self.requires)
+        return lacking / len(self.requires), lacking, not self.sections, -len(self.requires), -shortest, self.name
 
 
-def parse(text: str) -> Layout:
-    """Parse the text of a layout file; raises KeyError, TypeError or re.error where it is not one."""
-    table = tomllib.loads(text)
-    framework = table.pop("framework", {})
-    return Layout(
-        name=table.pop("name"),
-        requires=tuple(table.pop("requires")),
-        sections=tuple(SectionPattern(**entry) for entry in table.pop("section")),
-        levels=tuple(LevelPattern(**entry) for entry in framework.get("level", ())),
-        rubrics=tuple(RubricPattern(**entry) for entry in framework.get("rubric", ())),
-        options=table,
-    )
-
-
-def recognise_layout(document: Document, candidates: Iterable[Layout] | None = None) -> Layout:
-    """Return the layout whose every requirement the document meets; raises NoLayout, which names the closest.
-
-    One that takes a document as a whole is only chosen where none fits that knows its sections.
-    """
+def recognise_layout(document: Document, candidates: Iterable[Layout]) -> Layout:
+    """Return the most specific layout whose requirements a document meets; raises NoLayout, with the closest."""
     text = fold("\n".join(document.lines))
-    ranked = sorted(
-        ((layout.missing(text), layout) for layout in candidates or layouts()),
-        key=lambda pair: (len(pair[0]), pair[1].start() is not None),
-    )
-    missing, layout = ranked[0]
-    if missing:
-        raise NoLayout(document.name, layout.name, missing)
-    return layout
+    ranked = sorted(candidates, key=lambda layout: layout.rank(text))
+    if missing := ranked[0].missing(text):
+        raise NoLayout(document.name, ranked[0].name, missing, among=len(ranked))
+    return ranked[0]

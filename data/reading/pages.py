@@ -8,6 +8,7 @@ from data.reading.document import Block, Kind
 from data.text import fold
 
 _LEADERS = re.compile(r"[\s.…]+$")
+_RANK = re.compile(r"^(?:\d+(?:\.\d+)*(?:\s*[.)–-]+)?\s+|(?:[IVX]+|[A-Z])\s*[.)–-]+\s+)(?=\S)")
 _PAGE = re.compile(r"^-?\s*(\d{1,4})\s*-?$")
 
 
@@ -32,6 +33,15 @@ def table_of_contents(blocks: Iterable[Block]) -> list[Entry]:
 def title_key(text: str) -> str:
     """Fold a title for comparison with the table of contents, which drops notes and final colons."""
     return fold(text).rstrip("*: ")
+
+
+def unranked(title: str) -> str:
+    """Return a title without the rank before it.
+
+    >>> unranked("IV. Enjeux locaux"), unranked("2.1 Gouvernance"), unranked("A définir")
+    ('Enjeux locaux', 'Gouvernance', 'A définir')
+    """
+    return _RANK.sub("", title)
 
 
 def paginate(blocks: Sequence[Block]) -> Iterator[Block]:

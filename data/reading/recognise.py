@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from data.reading import (
     contributions,
     directory,
+    forms,
     framework,
     framework_table,
     glossary,
@@ -17,7 +18,7 @@ from data.reading import (
 from data.reading.document import Block, Document, Kind
 from data.reading.layout import Layout, SectionPattern
 from data.reading.ledger import Ledger
-from data.reading.pages import paginate, title_key
+from data.reading.pages import paginate, title_key, unranked
 from data.reading.records import Fact, Records
 from data.text import search
 
@@ -36,6 +37,7 @@ READERS: Mapping[str, Reader] = {
     "framework": framework.read,
     "framework-table": framework_table.read,
     "roadmap": roadmap.read,
+    "forms": forms.read,
     "governance": governance.read,
     "contributions": contributions.read,
     "glossary": glossary.read,
@@ -75,8 +77,9 @@ def sections(document: Document, layout: Layout) -> Iterator[Section]:
 def _opens(block: Block, layout: Layout) -> SectionPattern | None:
     if block.kind is Kind.ROW:
         return None
-    title = title_key(block.text)
-    return next((pattern for pattern in layout.sections if search(pattern.title, title) is not None), None)
+    titles = dict.fromkeys((title_key(block.text), title_key(unranked(block.text))))
+    found = (pattern for title in titles for pattern in layout.sections if search(pattern.title, title) is not None)
+    return next(found, None)
 
 
 def _with_path(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -92,8 +95,15 @@ def _with_path(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _read_facts(blocks: Sequence[Block], layout: Layout, records: Records, ledger: Ledger) -> None:
     for block in blocks:
-        for name in ("territory", "period", "quarters"):
-            if found := layout.search(name, block.text):
-                facts = records.quarters if name == "quarters" else records.facts
-                facts.append(Fact(name, found[name], block.place))
+        for name in ("territory", "period", "quarters", "quarter"):
+            for text in _facts(name, block.text, layout):
+                facts = records.quarters if name.startswith("quarter") else records.facts
+                facts.append(Fact(name, text, block.place))
                 ledger.represented(block.place, "contrat")
+
+
+def _facts(name: str, text: str, layout: Layout) -> Iterator[str]:
+    """Yield what a line states; it may name several quartiers, each with its code."""
+    while found := layout.search(name, text):
+        yield found[name]
+        text = text.partition(found[name])[2] if name == "quarter" else ""

@@ -159,11 +159,13 @@ class Partner:
 class Records:
     """All that was recognised in a document, kind by kind, in the order of the document.
 
-    `unread` holds the headers of columns that the layout does not know.
+    `unread` holds the headers of columns that the layout does not know; `misread` says, in French, what
+    else was not read.
     """
 
     facts: list[Fact] = field(default_factory=list)
     unread: list[Cell] = field(default_factory=list)
+    misread: list[Fact] = field(default_factory=list)
     quarters: list[Fact] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
     measures: list[MeasureQuote] = field(default_factory=list)

@@ -2,38 +2,30 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from data.reading import bodies
 from data.reading.document import Block, Cell, Kind
+from data.reading.fields import UNREAD, field_of, field_patterns, lists
 from data.reading.layout import Layout
 from data.reading.ledger import Ledger
 from data.reading.ocr_text import plain, plain_lines
 from data.reading.records import Records, RoadmapRow
-from data.text import fold, search
+from data.text import fold
 
 SHIFTED = "cellules décalées : l'échéance ne se trouve pas dans sa colonne"
 EMPTY = "cellules vides : fusionnées avec une autre ligne, ou laissées vides"
-_LISTS = frozenset({"objectives", "publics", "actors", "funders"})
-"""The columns whose cells list things, so that a line break parts two of them."""
 NO_FUNDERS = "le tableau n'a pas de colonne pour les financeurs"
 
 
 def read(blocks: Sequence[Block], layout: Layout, records: Records, ledger: Ledger) -> None:
     """Read each row under the last header row as an action; a table torn by a page break keeps its header."""
-    options = layout.options["roadmap"]
-    columns: dict[int, tuple[str, str]] = {}
+    table = Table(layout, records, ledger)
     for block in blocks:
         if block.kind is not Kind.ROW:
             _title(block, ledger)
-        elif header := header_columns(block, options["columns"]):
-            columns = header
-            records.unread.extend(unknown_columns(block, columns))
-            ledger.ignored(block.place, "en-tête de tableau")
-        elif columns:
-            row = roadmap_row(block, columns, layout.options["cells"])
-            records.rows.append(row)
-            records.bodies.extend(bodies.in_roadmap(row))
-            ledger.represented(block.place, "action de la feuille de route")
+        else:
+            table.row(block)
 
 
 def _title(block: Block, ledger: Ledger) -> None:
@@ -43,13 +35,34 @@ def _title(block: Block, ledger: Ledger) -> None:
         ledger.ignored(block.place, "note de la feuille de route")
 
 
+@dataclass(slots=True)
+class Table:
+    """A table of actions being read: its columns by index, as (field, words of the header)."""
+
+    layout: Layout
+    records: Records
+    ledger: Ledger
+    columns: dict[int, tuple[str, str]] = field(default_factory=dict)
+
+    def row(self, block: Block) -> bool:
+        """Take a row as a header, or as an action of the header above it; tell whether it was one."""
+        options = self.layout.options["roadmap"]
+        if header := header_columns(block, field_patterns(options)):
+            self.columns = header
+            self.records.unread.extend(unknown_columns(block, header))
+            self.ledger.ignored(block.place, "en-tête de tableau")
+        elif self.columns:
+            row = roadmap_row(block, self.columns, self.layout.options["cells"])
+            self.records.rows.append(row)
+            self.records.bodies.extend(bodies.in_roadmap(row))
+            self.ledger.represented(block.place, "action de la feuille de route")
+        return bool(self.columns)
+
+
 def header_columns(block: Block, patterns: Mapping[str, str]) -> dict[int, tuple[str, str]]:
     """Return the columns of a header row by index, as (field, words of the header); empty where it is none."""
-    found = {}
-    for index, text in enumerate(map(plain, block.cells)):
-        for name, pattern in patterns.items():
-            if search(pattern, text) is not None:
-                found[index] = (name, text)
+    texts = enumerate(map(plain, block.cells))
+    found = {index: (name, text) for index, text in texts if text and (name := field_of(text, patterns))}
     return found if "action" in {name for name, _ in found.values()} else {}
 
 
@@ -62,17 +75,22 @@ def unknown_columns(block: Block, columns: Mapping[int, tuple[str, str]]) -> lis
 def roadmap_row(block: Block, columns: Mapping[int, tuple[str, str]], options: Mapping[str, str]) -> RoadmapRow:
     """Read a row; where its cells are shifted only the action is read, and the notice says why."""
     cells: dict[str, Cell] = {}
+    evidence: list[Cell] = []
     for index, (name, header) in columns.items():
+        if name in UNREAD:
+            continue
         cell = block.cell(index, header)
-        cells[name] = Cell((plain_lines if name in _LISTS else plain)(cell.text), cell.place)
+        cell = Cell((plain_lines if lists(name) else plain)(cell.text), cell.place)
+        evidence += [cell] if cell.text else []
+        before = cells.get(name)
+        cells[name] = Cell(f"{before.text}\n{cell.text}".strip(), before.place) if before else cell
     heading = block.place.section[-1] if block.place.section else ""
-    evidence = tuple(cell for cell in cells.values() if cell.text)
     if is_shifted(cells, options):
         read = {"action": cells["action"], **_reference(cells, options)}
-        return RoadmapRow(heading, block.place, read, evidence, (SHIFTED,))
+        return RoadmapRow(heading, block.place, read, tuple(evidence), (SHIFTED,))
     blank = any(name in cells and not cells[name].text for name in ("period", "actors", "funders"))
     notices = ((EMPTY,) if blank else ()) + (() if "funders" in cells else (NO_FUNDERS,))
-    return RoadmapRow(heading, block.place, cells, evidence, notices)
+    return RoadmapRow(heading, block.place, cells, tuple(evidence), notices)
 
 
 def is_shifted(cells: Mapping[str, Cell], options: Mapping[str, str]) -> bool:

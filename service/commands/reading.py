@@ -14,6 +14,7 @@ from data.contracts import ContractFiles, bundled, contracts, reference_graph, w
 from data.formats import documents as documents_in
 from data.reader import Reading, UnreadableDocument, read
 from data.reading.layout import NoLayout
+from data.reading.layout_file import BadLayout
 from data.reading.register import AmbiguousName
 from data.revision.changes import compare
 from data.revision.grounds import stale
@@ -94,7 +95,7 @@ def _read(name: str, content: bytes, contract: str | None, folder: Path) -> tupl
         found = contract or read(name, content).description.contract
         files = _Files.of(folder, found)
         return read(name, content, contract=found, curation=files.known.curation()), files
-    except (UnreadableDocument, NoLayout, AmbiguousName) as error:
+    except (UnreadableDocument, NoLayout, BadLayout, AmbiguousName) as error:
         raise fail(str(error)) from error
 
 

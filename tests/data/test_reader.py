@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from rdflib import SKOS
 
 from data.reader import LARGEST, UnreadableDocument, read
-from data.reading.layout import NoLayout, layouts, parse, recognise_layout
+from data.reading.layout import NoLayout, recognise_layout
+from data.reading.layout_file import layouts
 from data.reading.ledger import Fate
 from data.reading.ocr_text import read as read_text
 from data.text import fold, key, search
@@ -108,14 +109,9 @@ def test_every_layout_file_is_whole() -> None:
             assert section.kind != "ignored" or section.reason, section
 
 
-def test_a_layout_without_its_name_is_refused() -> None:
-    with pytest.raises(KeyError):
-        parse("requires = []\n")
-
-
 def test_the_layout_that_lacks_least_is_named() -> None:
     with pytest.raises(NoLayout) as caught:
-        recognise_layout(read_text("x", b"rien"))
+        recognise_layout(read_text("x", b"rien"), layouts())
     assert caught.value.closest in {layout.name for layout in layouts()}
 
 

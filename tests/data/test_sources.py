@@ -11,6 +11,7 @@ from data.contracts import ContractFiles, bundled, turtle
 from data.formats import read as read_file
 from data.reader import read
 from data.reading.layout import recognise_layout
+from data.reading.layout_file import layouts
 from data.reading.ledger import Fate, count
 from data.reading.recognise import recognise
 
@@ -55,7 +56,7 @@ def test_every_non_blank_line_is_accounted_for_and_all_are_understood(contract: 
 def test_each_orientation_tells_as_many_actions_as_a_person_counts() -> None:
     path = SOURCES / DOCUMENTS["moissac"]
     document = read_file(path.name, path.read_bytes())
-    records, _ = recognise(document, recognise_layout(document))
+    records, _ = recognise(document, recognise_layout(document, layouts()))
     expected = tomllib.loads((Path(__file__).parents[1] / "moissac-prose.toml").read_text("utf-8"))["counts"]
     found = Counter((records.elements[deed.element].label, deed.part) for deed in records.deeds)
     assert {name: [found[name, "done"], found[name, "planned"]] for name in expected} == expected
