@@ -14,6 +14,7 @@ from data.contracts import ContractFiles, bundled, contracts, turtle, write_whol
 from data.publish import publish, references
 from data.store import OpenStore, StoreError, open_store
 from ontology import MLG
+from tests.undecided import undecided
 
 
 @pytest.fixture
@@ -49,19 +50,26 @@ def test_the_store_holds_the_sources_the_curation_what_is_published_and_a_catalo
     }
 
 
-def test_what_is_guessed_stands_in_a_graph_of_its_own_that_the_catalogue_names(bundle: OpenStore) -> None:
+@pytest.fixture(scope="module")
+def guessing(tmp_path_factory: pytest.TempPathFactory) -> OpenStore:
+    """Hold Moissac, without what people decided of its guesses."""
+    folder = undecided(tmp_path_factory.mktemp("undecided")).folder.parent
+    return open_store(tmp_path_factory.mktemp("store"), folders=[folder])
+
+
+def test_what_is_guessed_stands_in_a_graph_of_its_own_that_the_catalogue_names(guessing: OpenStore) -> None:
     graph = ox.NamedNode(naming.proposition_graph("moissac"))
-    guessed = set(bundle.store.quads_for_pattern(None, ox.NamedNode(MLG.score), None, None))
+    guessed = set(guessing.store.quads_for_pattern(None, ox.NamedNode(MLG.score), None, None))
     assert guessed
     assert {quad.graph_name for quad in guessed} == {graph}
     catalogue = ox.NamedNode(naming.GRAPH_CATALOGUE)
     entry = ox.NamedNode(naming.contract("moissac")), ox.NamedNode(MLG.graphePropositions), graph
-    assert next(bundle.store.quads_for_pattern(*entry, catalogue), None)
+    assert next(guessing.store.quads_for_pattern(*entry, catalogue), None)
 
 
-def test_no_guess_is_a_fact_too(bundle: OpenStore) -> None:
-    facts = Graph().parse(data=_nt(bundle, naming.published_graph("moissac")), format="nt")
-    guesses = Graph().parse(data=_nt(bundle, naming.proposition_graph("moissac")), format="nt")
+def test_no_guess_is_a_fact_too(guessing: OpenStore) -> None:
+    facts = Graph().parse(data=_nt(guessing, naming.published_graph("moissac")), format="nt")
+    guesses = Graph().parse(data=_nt(guessing, naming.proposition_graph("moissac")), format="nt")
     pairs = {(guesses.value(node, MLG.action), guesses.value(node, MLG.element)) for node in guesses.subjects()}
     assert pairs
     assert not pairs & set(facts.subject_objects(MLG.repondA))
