@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from rdflib import Literal, URIRef
+from rdflib import URIRef
 
 from data.describe.parts import describe_funding, participate
 from data.describe.scribe import Scribe
@@ -42,4 +42,4 @@ def _fundings(scribe: Scribe, options: Mapping[str, Any], node: URIRef, partner:
             scribe.say(line, MLG.motsDeLaSource, cell.text)
             figures = "".join(found.get("amount", "").split())
             if re.fullmatch("[0-9]+", figures):
-                scribe.graph.add((line, MLG.montant, Literal(Decimal(figures))))
+                scribe.say(line, MLG.montant, Decimal(figures))

@@ -13,12 +13,12 @@ from data.describe.parts import (
     describe_funding,
     describe_period,
     describe_scheme,
-    last,
     named_in,
     participate,
     proper_names,
 )
 from data.describe.scribe import Scribe
+from data.describe.targets import describe_target
 from data.reading.document import Cell, Place
 from data.reading.named import leading_names, only_names
 from data.reading.phrases import Said, Sentence
@@ -108,15 +108,10 @@ class Prose:
         scribe.say(action, MLG.foisParAn, sentence.times_a_year)
 
     def _figures(self, action: URIRef, sentence: Sentence, deed: Deed) -> None:
-        scribe = self.scribe
         for quantity in sentence.quantities(planned=deed.part == "planned"):
-            target = scribe.iri("cible", last(action), quantity.words)
-            scribe.node(target, MLG.CibleChiffree, deed.place)
-            scribe.graph.add((target, MLG.quantite, Literal(quantity.number)))
-            scribe.say(target, MLG.unite, quantity.unit)
-            scribe.say(target, MLG.motsDeLaSource, quantity.words)
-            scribe.say(target, MLG.natureCible, naming.reference("nature-cible", quantity.nature))
-            scribe.say(action, MLG.cible, target)
+            describe_target(
+                self.scribe, action, quantity.target, quantity.words, nature=quantity.nature, place=deed.place
+            )
 
     def _things(self, action: URIRef, deed: Deed, sentence: Sentence) -> None:
         """Link the dispositifs, the quarters, the bodies, and the actors that the words name."""

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rdflib import XSD, Literal, URIRef
+from rdflib import Literal, URIRef
 from rdflib.term import Node
 
 from data import naming
 from data.describe.parts import describe_funding, last
-from data.describe.scribe import Scribe
-from data.reading.amounts import Share, decimal_text, only_year, shares
+from data.describe.scribe import Scribe, decimal
+from data.reading.amounts import Share, only_year, shares
 from data.reading.document import Cell
 from data.text import fold
 from ontology import MLG
@@ -103,4 +103,4 @@ def _agree(first: Node | None, second: Node | None) -> bool:
 
 
 def _decimal(share: Share) -> Literal | None:
-    return None if share.amount is None else Literal(decimal_text(share.amount), datatype=XSD.decimal)
+    return None if share.amount is None else decimal(share.amount)

@@ -1,7 +1,10 @@
 """Write nodes into the graph of a source: each with its passage, and each actor identified before it is written."""
 
+import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from rdflib import DCTERMS, PROV, RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
@@ -37,6 +40,9 @@ class Scribe:
     known: Graph
     glossary: tuple[GlossaryEntry, ...] = ()
     keeps_breaks: bool = False
+    lines: tuple[str, ...] = ()
+    line_names: dict[int, str] = field(default_factory=dict)
+    alike: Counter[str] = field(default_factory=Counter)
     graph: Graph = field(default_factory=Graph)
     actors: Register = field(default_factory=Register)
     instances: Register = field(default_factory=Register)
@@ -86,12 +92,14 @@ class Scribe:
         """Tell whether a thing has a label in the graphs that are known."""
         return any(self.known.objects(thing, SKOS.prefLabel))
 
-    def say(self, subject: URIRef, predicate: URIRef, value: URIRef | str | int | None) -> None:
+    def say(self, subject: URIRef, predicate: URIRef, value: URIRef | str | int | Decimal | None) -> None:
         """Write a statement; words become French literals, except where the vocabulary wants plain strings."""
         if value is None or value == "":
             return
         if isinstance(value, int):
             self.graph.add((subject, predicate, Literal(value)))
+        elif isinstance(value, Decimal):
+            self.graph.add((subject, predicate, decimal(value)))
         elif isinstance(value, URIRef):
             self.graph.add((subject, predicate, value))
         else:
@@ -103,8 +111,8 @@ class Scribe:
 
     def passage(self, place: Place, text: str = "") -> URIRef:
         """Write the passage of a place, once, and return it."""
-        name = f"l{place.line}" + (f"c{place.cell}" if place.cell else "")
-        passage = self.iri("passage", self.document, name)
+        cell = f"c{place.cell}" if place.cell else ""
+        passage = self.iri("passage", self.document, self._line_name(place.line), cell)
         if (passage, RDF.type, MLG.Passage) not in self.graph:
             self.graph.add((passage, RDF.type, MLG.Passage))
             self.graph.add((passage, OA.hasSource, self.document_node))
@@ -116,6 +124,20 @@ class Scribe:
             self.say(passage, MLG.colonne, place.column)
         self.say(passage, MLG.texte, text)
         return passage
+
+    def _line_name(self, number: int) -> str:
+        """Name a line by what it says, so that it keeps its name when others are put before it.
+
+        A row of a table is named by its first cell, so that it keeps its name when another cell changes; lines that say
+        the same are numbered.
+        """
+        if number not in self.line_names:
+            text = self.lines[number - 1] if number <= len(self.lines) else ""
+            first, *_ = re.split(r"[\t|]", re.sub(r"<[^>]+>", " ", text).strip("\t| "))
+            name = naming.slug(first) or f"l{number}"
+            self.alike[name] += 1
+            self.line_names[number] = name if self.alike[name] == 1 else f"{name}-{self.alike[name]}"
+        return self.line_names[number]
 
     def cell(self, cell: Cell) -> URIRef:
         """Write the passage of a cell, with its text."""
@@ -166,6 +188,16 @@ PLAIN = {
     DCTERMS.identifier,
     SKOS.notation,
 }
+
+
+def decimal(value: Decimal) -> Literal:
+    """Return a number as Turtle writes a decimal, so that it is the same once written and read again.
+
+    >>> str(decimal(Decimal("12000"))), str(decimal(Decimal("8000.50")))
+    ('12000.0', '8000.5')
+    """
+    text = f"{value.normalize():f}"
+    return Literal(text if "." in text else f"{text}.0", datatype=XSD.decimal)
 
 
 def french(text: str) -> Literal:

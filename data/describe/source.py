@@ -59,7 +59,8 @@ def document_id(document: Document, contract: str) -> str:
 def describe(document: Document, layout: Layout, records: Records, *, contract: str, known: Graph) -> Description:
     """Describe what was recognised in a document, given the names that reference lists and curation make known."""
     glossary = tuple(records.glossary)
-    scribe = Scribe(contract, document_id(document, contract), known, glossary, document.keeps_breaks)
+    identifier = document_id(document, contract)
+    scribe = Scribe(contract, identifier, known, glossary, document.keeps_breaks, document.lines)
     _contract(scribe, document, records)
     for cell in records.unread:
         scribe.misunderstood.append((cell.place, f"la colonne « {cell.text} » n'est pas connue : elle n'est pas lue"))

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from rdflib import XSD, Literal, URIRef
+from rdflib import URIRef
 
 from data import naming
 from data.describe.parts import last
 from data.describe.scribe import Scribe
-from data.reading.amounts import decimal_text
-from data.reading.document import Cell
-from data.reading.targets import parse_target
+from data.reading.document import Cell, Place
+from data.reading.targets import Target, parse_target
 from data.text import fold
 from ontology import MLG
 
@@ -29,9 +28,16 @@ def describe_targets(
         if found is None:
             scribe.say(action, MLG.precision, f"{cell.place.column} : {line}")
             continue
-        target = scribe.node(scribe.iri("cible", last(action), line), MLG.CibleChiffree, cell.place)
-        scribe.graph.add((target, MLG.quantite, Literal(decimal_text(found.quantity), datatype=XSD.decimal)))
-        scribe.say(target, MLG.unite, found.unit)
-        scribe.say(target, MLG.motsDeLaSource, line)
-        scribe.say(target, MLG.natureCible, naming.reference("nature-cible", nature) if nature else None)
-        scribe.say(action, MLG.cible, target)
+        describe_target(scribe, action, found, line, nature=nature, place=cell.place)
+
+
+def describe_target(
+    scribe: Scribe, action: URIRef, found: Target, words: str, *, nature: str | None, place: Place
+) -> None:
+    """Write a quantity of an action, in the words of the source, and whether it is aimed at or reached if told."""
+    target = scribe.node(scribe.iri("cible", last(action), words), MLG.CibleChiffree, place)
+    scribe.say(target, MLG.quantite, found.quantity)
+    scribe.say(target, MLG.unite, found.unit)
+    scribe.say(target, MLG.motsDeLaSource, words)
+    scribe.say(target, MLG.natureCible, naming.reference("nature-cible", nature) if nature else None)
+    scribe.say(action, MLG.cible, target)

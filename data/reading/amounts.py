@@ -89,13 +89,3 @@ def only_year(text: str) -> int | None:
     """Return the only year that a text tells, or None where it tells none, or several."""
     found = set(_YEAR.findall(text))
     return int(found.pop()) if len(found) == 1 else None
-
-
-def decimal_text(value: Decimal) -> str:
-    """Return a number as XML Schema writes a decimal in Turtle.
-
-    >>> decimal_text(Decimal("12000")), decimal_text(Decimal("8000.50"))
-    ('12000.0', '8000.5')
-    """
-    text = f"{value.normalize():f}"
-    return text if "." in text else f"{text}.0"

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from data.reading.period import parse_day
+from data.reading.targets import Target
 from data.text import find_all, fold, search
 
 _NUMBERS = {
@@ -34,10 +35,9 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number, what it counts, and whether it is aimed at or reached."""
+    """A number and what it counts, in which words, and whether it is aimed at or reached."""
 
-    number: Decimal
-    unit: str
+    target: Target
     words: str
     nature: str
 
@@ -113,7 +113,7 @@ class Sentence:
         for found in find_all(options["pattern"], self.text):
             if number := _integer(found["number"]):
                 nature = "visee" if aimed else "atteinte"
-                yield Quantity(Decimal(number), found["unit"].strip(), found["words"], nature)
+                yield Quantity(Target(Decimal(number), found["unit"].strip()), found["words"], nature)
 
     @property
     def bodies(self) -> Iterator[Body]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rdflib import DCTERMS, PROV, RDF, SKOS, Graph, URIRef
+from rdflib import DCTERMS, PROV, RDF, SKOS, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from data import naming
@@ -51,10 +51,15 @@ def labels(graph: Graph, things: list[Node]) -> list[str]:
     return sorted(label(graph, thing) for thing in things)
 
 
+def passages_at(graph: Graph, line: int) -> list[Node]:
+    """Return the passages that begin at a line: the line itself, and the cells of a row."""
+    return list(graph.subjects(MLG.ligneDebut, Literal(line)))
+
+
 def action_of(graph: Graph, line: int) -> URIRef:
     """Return the action that the row of a line gives evidence of."""
-    passage = URIRef(f"{naming.ID}moissac/passage/avenant-2021-2023/l{line}c1")
-    (found,) = [s for s in graph.subjects(PROV.wasDerivedFrom, passage) if (s, RDF.type, MLG.Action) in graph]
+    (cell,) = [passage for passage in passages_at(graph, line) if str(graph.value(passage, MLG.colonne)) == "ACTION"]
+    (found,) = [s for s in graph.subjects(PROV.wasDerivedFrom, cell) if (s, RDF.type, MLG.Action) in graph]
     assert isinstance(found, URIRef)
     return found
 
@@ -292,7 +297,7 @@ def test_the_directory_lists_eighty_three_entries_under_four_headings(graph: Gra
 
 
 def test_former_names_lead_to_todays_services(graph: Graph) -> None:
-    passage = URIRef(f"{naming.ID}moissac/passage/avenant-2021-2023/l1188")
+    (passage,) = passages_at(graph, 1188)
     entry = next(graph.subjects(PROV.wasDerivedFrom, passage))
     assert label(graph, graph.value(entry, MLG.acteur)) == "DDETS-PP"
 
@@ -407,14 +412,14 @@ def test_the_act_gives_the_communes_siren_and_its_own_number(graph: Graph) -> No
 
 
 def test_pages_are_those_that_the_table_of_contents_allows(graph: Graph) -> None:
-    def pages(line: str) -> tuple[str, str]:
-        passage = URIRef(f"{naming.ID}moissac/passage/avenant-2021-2023/{line}")
-        return str(graph.value(passage, MLG.pageDebut)), str(graph.value(passage, MLG.pageFin))
+    def pages(line: int) -> set[tuple[str, str]]:
+        found = passages_at(graph, line)
+        return {(str(graph.value(p, MLG.pageDebut)), str(graph.value(p, MLG.pageFin))) for p in found}
 
-    assert pages("l913c1") == ("26", "27")  # Pilier Cohésion sociale: p. 26, the next part p. 27
-    assert pages("l947c6") == ("28", "29")
-    assert pages("l1163") == ("36", "36")  # the first three headings of the directory are on p. 36
-    assert pages("l1243") == ("37", "None")  # the last part: from p. 37 on
+    assert pages(913) == {("26", "27")}  # Pilier Cohésion sociale: p. 26, the next part p. 27
+    assert pages(947) == {("28", "29")}
+    assert pages(1163) == {("36", "36")}  # the first three headings of the directory are on p. 36
+    assert pages(1243) == {("37", "None")}  # the last part: from p. 37 on
 
 
 # The obstacles under « Observations - freins », by orientation, counted in the document; the sentences that open a

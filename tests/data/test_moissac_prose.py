@@ -5,17 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rdflib import PROV, RDF, SKOS, Graph, URIRef
+from rdflib import PROV, RDF, SKOS, Graph, Literal
 from rdflib.term import Node
 
-from data import naming
 from data.contracts import ContractFiles, bundled
 from data.publish import published
 from ontology import MLG
 
 EXPECTED: dict[str, Any] = tomllib.loads((Path(__file__).parents[1] / "moissac-prose.toml").read_text("utf-8"))
 LINES: list[dict[str, Any]] = EXPECTED["line"]
-SOURCE = f"{naming.ID}moissac/passage/avenant-2021-2023/"
 # The short names of the expected lines, where the label is longer
 NAMES = {
     "TDC": "Communauté de communes Terres des Confluences",
@@ -49,10 +47,16 @@ def last(thing: Node | None) -> str:
     return str(thing).rpartition("/")[2]
 
 
+def passage(graph: Graph, line: int) -> Node:
+    """Return the passage of a line of prose."""
+    (found,) = graph.subjects(MLG.ligneDebut, Literal(line))
+    return found
+
+
 def told(graph: Graph, line: int, about: str = "") -> list[Node]:
     """Return the actions told in prose on a line whose words begin as said."""
-    passage = URIRef(f"{SOURCE}l{line}")
-    actions = [a for a in graph.subjects(PROV.wasDerivedFrom, passage) if (a, RDF.type, MLG.Action) in graph]
+    where = passage(graph, line)
+    actions = [a for a in graph.subjects(PROV.wasDerivedFrom, where) if (a, RDF.type, MLG.Action) in graph]
     return [a for a in actions if any(str(w).startswith(about) for w in graph.objects(a, MLG.motsDeLaSource))]
 
 
@@ -63,8 +67,8 @@ def action_of(graph: Graph, expected: dict[str, Any]) -> Node:
 
 def here(graph: Graph, expected: dict[str, Any], things: list[Node]) -> list[Node]:
     """Return the things that the line itself gives: an action that another place tells too has theirs beside."""
-    passage = URIRef(f"{SOURCE}l{expected['line']}")
-    return [thing for thing in things if (thing, PROV.wasDerivedFrom, passage) in graph]
+    where = passage(graph, expected["line"])
+    return [thing for thing in things if (thing, PROV.wasDerivedFrom, where) in graph]
 
 
 @pytest.mark.parametrize("expected", LINES, ids=lambda each: f"{each['line']} {each.get('about', '')}".strip())

@@ -229,16 +229,15 @@ def test_a_new_version_is_told_by_what_changes_and_what_to_look_at_and_keeps_the
 def test_a_version_that_may_not_be_published_still_tells_what_of_the_curation_to_look_at(tmp_path: Path) -> None:
     run("import", str(DOCUMENT), "--into", str(tmp_path))
     text = DOCUMENT.read_text("utf-8")
-    line = next(n for n, row in enumerate(text.splitlines(), 1) if row.startswith("Fête du pont\t"))
     (tmp_path / "clairval" / "curation.ttl").write_text(
-        "<https://w3id.org/maillage/id/clairval/action/fete-du-pont> <http://www.w3.org/ns/prov#wasDerivedFrom>"
-        f" <https://w3id.org/maillage/id/clairval/passage/protocole/l{line}c6> ."
+        "<https://w3id.org/maillage/id/clairval/acteur/commune> <http://www.w3.org/ns/prov#wasDerivedFrom>"
+        " <https://w3id.org/maillage/id/clairval/passage/protocole/fete-du-pont/c6> ."
     )
     path = tmp_path / DOCUMENT.name
-    path.write_text(text.replace("# **AV", "\n\n# **AV", 1))
+    path.write_text(text.replace("Fête du pont\t", "Fête du port\t", 1))
     result = run("import", str(path), "--into", str(tmp_path))
     assert result.exit_code == 1
-    assert f"Le même texte est maintenant à la ligne {line + 2}." in result.stdout.partition("À revoir")[2]
+    assert "qui n'existe plus" in result.stdout.partition("À revoir")[2]
     assert "rien n'est écrit" in result.stderr
 
 

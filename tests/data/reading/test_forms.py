@@ -168,7 +168,7 @@ def test_each_field_stands_where_it_is_written() -> None:
         for part in graph.subjects(MLG.role)
         for passage in graph.objects(part, PROV.wasDerivedFrom)
     }
-    assert places == {("Pilote", 5, "s/l5"), ("Partenaires", 7, "l7c2")}
+    assert places == {("Pilote", 5, "ccas"), ("Partenaires", 7, "s/c2")}
 
 
 def test_a_sheet_whose_name_is_that_of_the_action_is_a_fiche() -> None:

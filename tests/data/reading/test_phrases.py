@@ -102,7 +102,9 @@ def test_the_dpv_is_a_credit_of_the_politique_de_la_ville() -> None:
 def test_a_number_counts_what_follows_it_but_no_date_no_age_no_name(
     text: str, figures: list[tuple[int, str, str]]
 ) -> None:
-    found = [(int(each.number), each.unit, each.nature) for each in Sentence(text).quantities(planned=False)]
+    found = [
+        (int(each.target.quantity), each.target.unit, each.nature) for each in Sentence(text).quantities(planned=False)
+    ]
     assert found == figures
 
 

@@ -109,7 +109,7 @@ def test_partners_promise_what_their_statements_say() -> None:
     }
     assert lines == {
         "credit-specifique": ("promis", "", "La Région s'appuiera sur la mobilisation de crédits spécifiques"),
-        "non-precise": ("promis", "12000", "Ouvrir des centres"),
+        "non-precise": ("promis", "12000.0", "Ouvrir des centres"),
     }
     (part,) = found.subjects(MLG.role, naming.reference("role", "contributeur"))
     assert last(found.value(part, MLG.acteur)) == "region-des-collines"

@@ -214,11 +214,11 @@ FUNDING = """
 <https://w3id.org/maillage/id/clairval/financement/fete/caf> a mlg:EngagementFinancier ;
     mlg:financeur <https://w3id.org/maillage/id/clairval/acteur/region> ;
     mlg:finance <https://w3id.org/maillage/id/clairval/action/fete-du-pont> ;
-    prov:wasDerivedFrom <https://w3id.org/maillage/id/clairval/passage/protocole/l%dc6> ;
+    prov:wasDerivedFrom <https://w3id.org/maillage/id/clairval/passage/protocole/%s/c6> ;
     prov:wasGeneratedBy <https://w3id.org/maillage/id/clairval/decision/fete> .
 """
 ROW = next(n for n, line in enumerate(DOCUMENT.read_text("utf-8").splitlines(), 1) if line.startswith("Fête du pont\t"))
-FUNDED = FUNDING % ROW
+FUNDED = FUNDING % "fete-du-pont"
 LINE = f"L'engagement de « Région des Collines » pour « Fête du pont » vient de la ligne {ROW}"
 
 
@@ -230,18 +230,20 @@ def test_a_curated_line_whose_cell_says_something_else_is_to_be_looked_at() -> N
     ]
 
 
-def test_a_curated_line_whose_passage_moved_is_told_the_new_place() -> None:
-    (found,) = reviewed(FUNDED, ("# **AV", "\n\n# **AV"))
-    assert found.message == (
-        f"{LINE}, colonne « FINANCEURS POTENTIELS », qui n'existe plus."
-        f" Le même texte est maintenant à la ligne {ROW + 2}."
-    )
+def test_a_curated_line_keeps_its_ground_when_lines_are_put_before_its_row() -> None:
+    assert reviewed(FUNDED, ("# **AV", "\n\n# **AV")) == []
+    assert reviewed(FUNDED, ("Fête du pont\t", "Bal\ta\tb\t2022\tCommune\tEtat\nFête du pont\t")) == []
 
 
-def test_a_curated_line_whose_row_now_holds_something_else_is_to_be_looked_at() -> None:
-    of_the_row = FUNDED.replace("c6>", ">")
-    (found,) = reviewed(of_the_row, ("Fête du pont\t", "Bal\ta\tb\t2022\tCommune\tEtat\nFête du pont\t"))
-    assert found.message == f"{LINE}, où se lit autre chose. Le même texte est maintenant à la ligne {ROW + 1}."
+def test_a_curated_line_whose_row_is_gone_is_to_be_looked_at() -> None:
+    found = reviewed(FUNDED, ("Fête du pont\t", "Fête du fleuve\t"))
+    assert f"{LINE}, colonne « FINANCEURS POTENTIELS », qui n'existe plus." in {item.message for item in found}
+
+
+def test_a_curated_line_whose_passage_now_stands_for_another_is_to_be_looked_at() -> None:
+    of_the_obstacle = FUNDED.replace("fete-du-pont/c6>", "porte-trop-etroite>")
+    (found,) = reviewed(of_the_obstacle, ("Marcher et pédaler.", "Marcher et pédaler.\n\nPorte trop étroite"))
+    assert ", où se lit autre chose." in found.message
 
 
 def test_what_completes_or_refers_to_a_thing_that_is_gone_is_to_be_looked_at() -> None:
