@@ -230,7 +230,7 @@ def test_a_version_that_may_not_be_published_still_tells_what_of_the_curation_to
     run("import", str(DOCUMENT), "--into", str(tmp_path))
     text = DOCUMENT.read_text("utf-8")
     (tmp_path / "clairval" / "curation.ttl").write_text(
-        "<https://w3id.org/maillage/id/clairval/acteur/commune> <http://www.w3.org/ns/prov#wasDerivedFrom>"
+        "<https://w3id.org/maillage/id/clairval/element/pilier-1> <http://www.w3.org/ns/prov#wasDerivedFrom>"
         " <https://w3id.org/maillage/id/clairval/passage/protocole/fete-du-pont/c6> ."
     )
     path = tmp_path / DOCUMENT.name
