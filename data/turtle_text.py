@@ -6,8 +6,8 @@ where the text has no such blocks, the whole of it is written again.
 
 import re
 
+import pyoxigraph as ox
 from rdflib import Graph
-from rdflib.plugins.parsers.notation3 import BadSyntax
 
 from data import naming
 from data.contracts import turtle
@@ -63,7 +63,10 @@ def _declared(text: str) -> str:
 
 
 def _parsed(text: str) -> Graph | None:
+    """Return what a text says, or None where it is no Turtle by itself."""
     try:
-        return Graph().parse(data=text, format="turtle", publicID=naming.BASE)
-    except BadSyntax:
+        quads = ox.parse(text.encode(), format=ox.RdfFormat.TURTLE, base_iri=naming.BASE)
+        triples = "".join(f"{quad.triple} .\n" for quad in quads)
+    except SyntaxError:
         return None
+    return Graph().parse(data=triples, format="nt")

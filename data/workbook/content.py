@@ -106,6 +106,7 @@ def _line(graph: Graph, passage: Node) -> tuple[int, str]:
 
 
 def _order(graph: Graph, row: Row) -> tuple[object, ...]:
-    """Order rows as the document does; what no document says comes last."""
-    first = min((_line(graph, passage) for passage in graph.objects(row.thing, PROV.wasDerivedFrom)), default=None)
-    return first is None, first or (0, ""), str(row.thing)
+    """Order rows as the document does, and elements of one line by their ranks; what no document says comes last."""
+    lines = [_line(graph, passage) for passage in graph.objects(row.thing, PROV.wasDerivedFrom)]
+    rank = graph.value(row.thing, MLG.rang)
+    return not lines, min(lines, default=(0, ""))[0], int(str(rank)) if isinstance(rank, Literal) else 0, str(row.thing)

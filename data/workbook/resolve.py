@@ -6,12 +6,12 @@ Names are compared whole, to the case and the accents: nothing is linked because
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from rdflib import RDF, SKOS, Graph, URIRef
+from rdflib import SKOS, Graph, URIRef
 
 from data.nearest import nearest
 from data.text import fold
 from data.workbook.content import Content
-from data.workbook.fields import Field, family
+from data.workbook.fields import Field
 from data.workbook.labels import called, identifier
 from data.workbook.pages import Line
 from data.workbook.sheets import sheets_of
@@ -65,16 +65,13 @@ class Names:
     def _by_identifier(self, _: Field, listed: Mapping[str, URIRef], words: str) -> Iterator[URIRef]:
         yield from (thing for thing in listed.values() if identifier(self.exported.contract, thing) == words)
 
-    def _by_other_name(self, asked: Field, listed: Mapping[str, URIRef], words: str) -> Iterator[URIRef]:
-        roots = {asked.scheme} if asked.scheme else asked.classes
-        kinds = {kind for root in roots for kind in family(root)}
+    def _by_other_name(self, _: Field, listed: Mapping[str, URIRef], words: str) -> Iterator[URIRef]:
         for thing in listed.values():
-            if asked.scheme or kinds.intersection(self.known.objects(thing, RDF.type)):
-                others = (name for path in _OTHER_NAMES for name in self.known.objects(thing, path))
-                yield from (thing for name in others if fold(str(name)) == fold(words))
+            others = (name for path in _OTHER_NAMES for name in self.known.objects(thing, path))
+            yield from (thing for name in others if fold(str(name)) == fold(words))
 
     def _unknown(self, asked: Field, listed: Mapping[str, URIRef], words: str) -> str:
-        near = nearest(words, listed, limit=1)
+        near = nearest(words, listed, limit=1, few=0)
         meant = f" Vouliez-vous dire « {near[0]} » ?" if near else ""
         found = sheets_of(asked)
         add = f" Pour l'ajouter, donnez-lui d'abord une ligne dans « {found[0].title} »." if found else ""

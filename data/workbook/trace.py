@@ -6,6 +6,7 @@ It is JSON, compressed, in letters and digits only: spreadsheet programs save su
 import base64
 import binascii
 import json
+import re
 import zlib
 from collections.abc import Sequence
 from typing import Any
@@ -19,6 +20,8 @@ FORMAT = 1
 """Raise when a workbook that was made before could be misread."""
 _CHUNK = 30_000
 _LARGEST = 50 << 20
+_IRI = re.compile(r'https?://[^\x00-\x20<>"{}|\\^`]+')
+"""IRIREF of Turtle 1.1, of the schemes that we use."""
 
 
 class DamagedTrace(ValueError):
@@ -55,7 +58,7 @@ def unpacked(texts: Sequence[str]) -> Content:
             raise DamagedTrace
         rows = {title: tuple(map(_read_row, rows)) for title, rows in kept["rows"].items()}
         choices = {
-            name: {label: URIRef(thing) for label, thing in found.items()} for name, found in kept["choices"].items()
+            name: {label: _iri(thing) for label, thing in found.items()} for name, found in kept["choices"].items()
         }
         return Content(kept["contract"], kept["fingerprint"], rows, choices)
     except (binascii.Error, zlib.error, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -76,7 +79,7 @@ def _value(value: Value) -> list[str]:
 
 def _read_row(kept: list[Any]) -> Row:
     thing, place, cells = kept
-    return Row(URIRef(thing), {URIRef(path): tuple(map(_read_value, found)) for path, found in cells.items()}, place)
+    return Row(_iri(thing), {_iri(path): tuple(map(_read_value, found)) for path, found in cells.items()}, place)
 
 
 def _read_value(kept: list[str]) -> Value:
@@ -86,7 +89,13 @@ def _read_value(kept: list[str]) -> Value:
 
 def _term(text: str, kind: str) -> Identifier:
     if not kind:
-        return URIRef(text)
+        return _iri(text)
     if kind.startswith("@"):
         return Literal(text, lang=kind[1:])
     return Literal(text, datatype=URIRef(kind[1:]) if kind[1:] else None)
+
+
+def _iri(text: str) -> URIRef:
+    if not _IRI.fullmatch(text):
+        raise DamagedTrace
+    return URIRef(text)

@@ -78,7 +78,7 @@ def literal(field: Field, piece: str) -> Literal:
             return Literal("true" if piece == "oui" else "false", datatype=XSD.boolean)
         case Kind.DAY if _day(piece):
             return Literal(piece, datatype=XSD.date)
-    raise NotAValue(f"« {piece} » {_EXPECTED[field.kind]}.")
+    raise NotAValue(f"« {told(field, piece)} » {_EXPECTED[field.kind]}.")
 
 
 def legal(text: str) -> str:
@@ -97,7 +97,7 @@ def told(field: Field, piece: str) -> str:
     day = _day(piece) if field.kind is Kind.DAY else None
     if day:
         return f"{day:%d/%m/%Y}"
-    return piece.replace(".", ",") if field.kind is Kind.NUMBER else piece
+    return piece.replace(".", ",") if field.kind in {Kind.WHOLE, Kind.NUMBER} else piece
 
 
 def _unix(text: str) -> str:

@@ -54,8 +54,11 @@ def export(
     store: StoreOption = None,
 ) -> None:
     """Export the published graphs of the contracts, or the workbook of one."""
+    if output.suffix == _WORKBOOK:
+        export_workbook(output, contract or ())
+        return
     form = _FORMATS.get(output.suffix)
-    if form is None and output.suffix != _WORKBOOK:
+    if form is None:
         known = ", ".join([*_FORMATS, _WORKBOOK])
         raise fail(f"Je n'écris pas de fichier « {output.suffix} ». Formats possibles : {known}.")
     source = opened(store)
@@ -63,12 +66,6 @@ def export(
         chosen = choose(source.store, contract or ()).contracts
     except QuestionError as error:
         raise fail(str(error)) from error
-    if form is None:
-        if len(chosen) != 1:
-            named = ", ".join(entry.identifier for entry in chosen)
-            raise fail(f"Un classeur tient un seul contrat : choisissez-le avec --contract ({named}).")
-        export_workbook(chosen[0].identifier, output)
-        return
     quads = [
         quad
         for entry in chosen

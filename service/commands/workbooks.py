@@ -1,6 +1,7 @@
 """`maillage export -o X.xlsx`, `maillage import X.xlsx`, `maillage template`: the contract as a workbook, and back."""
 
 import getpass
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -8,10 +9,12 @@ from typing import Annotated
 import typer
 from rdflib import Graph
 
+from data import naming
 from data.contracts import ContractFiles, bundled, contracts, place_whole, write_whole
 from data.formats import UnreadableDocument
 from data.publish import published
 from data.store import home
+from data.text import fold
 from data.workbook.apply import Outcome, apply, contract_of, create, parts_of, written
 from data.workbook.content import content as shown
 from data.workbook.problems import Refused
@@ -22,10 +25,16 @@ from service.commands.console import err, fail, out
 from service.commands.telling import told
 
 
-def export_workbook(identifier: str, output: Path) -> None:
-    """Write the workbook of a contract."""
-    files = next(each for each in contracts(bundled(), home() / "contracts") if each.identifier == identifier)
-    content = shown(identifier, published(files))
+def export_workbook(output: Path, chosen: Sequence[str]) -> None:
+    """Write the workbook of one contract, from its files."""
+    loaded = contracts(bundled(), home() / "contracts")
+    wanted = [each for each in loaded if not chosen or fold(each.identifier) in map(fold, chosen)]
+    known = ", ".join(each.identifier for each in loaded)
+    if not wanted:
+        raise fail(f"Je ne connais pas le contrat « {', '.join(chosen)} ». Contrats chargés : {known}.")
+    if len(wanted) > 1 or len(chosen) > 1:
+        raise fail(f"Un classeur tient un seul contrat : choisissez-le avec --contract ({known}).")
+    content = shown(wanted[0].identifier, published(wanted[0]))
     write_whole(output, workbook(content))
     err.print(f"{output} : {sum(map(len, content.rows.values()))} lignes", markup=False)
 
@@ -46,7 +55,8 @@ def import_workbook(
     """Apply a workbook to its contract, or tell why not; nothing is written where anything is wrong."""
     try:
         filled = read(content)
-        signature = Signature(author or _user(), date.today(), f"Corrigé dans le classeur {name}")
+        verb = "Corrigé" if filled.exported.contract else "Saisi"
+        signature = Signature(author or _user(), date.today(), f"{verb} dans le classeur {name}")
         known, own = _files(name, filled, contract, into)
         if filled.exported.contract:
             outcome = apply(filled, parts_of(known), signature)
@@ -74,6 +84,8 @@ def _files(name: str, filled: Filled, contract: str | None, into: Path | None) -
     wanted = contract or found
     if not wanted:
         raise fail(f"{name} : le territoire du contrat n'est pas dit. Remplissez-le dans la feuille « Contrat ».")
+    if wanted != naming.slug(wanted):
+        raise fail(f"« {wanted} » n'est pas un identifiant de contrat. Écrivez plutôt « {naming.slug(wanted)} ».")
     folder = into or home() / "contracts"
     loaded = {each.identifier: each for each in contracts(bundled(), home() / "contracts", folder)}
     if exported and wanted not in loaded:
