@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -83,7 +83,8 @@ def owned(known: ContractFiles, folder: Path) -> Iterator[ContractFiles]:
 
 def _subfolders(folder: Path) -> Iterator[Path]:
     if folder.is_dir():
-        yield from (path for path in sorted(folder.iterdir()) if (path / "sources").is_dir())
+        # what is being written has a name that begins with a dot
+        yield from (path for path in sorted(folder.iterdir()) if path.name[0] != "." and (path / "sources").is_dir())
 
 
 @cache
@@ -114,6 +115,25 @@ def write_whole(path: Path, content: bytes) -> None:
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def place_whole(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files of a folder: a new one comes into being whole, and of an old one only what changes is touched."""
+    if folder.exists():
+        for name, content in files.items():
+            path = folder / name
+            if not path.exists() or path.read_bytes() != content:
+                path.parent.mkdir(exist_ok=True)
+                write_whole(path, content)
+        return
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+    try:
+        beside.chmod(0o755)
+        place_whole(beside, files)
+        beside.rename(folder)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _read(path: Path) -> Graph:

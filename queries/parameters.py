@@ -9,9 +9,9 @@ from itertools import islice
 import pyoxigraph as ox
 
 from data import naming
+from data.nearest import nearest
 from data.text import fold
 from queries.errors import AmbiguousValue, MalformedValue, MissingValue, RepeatedValue, UnknownParameter, UnknownValue
-from queries.nearest import nearest
 from queries.question import ANYTHING, CONTRACT, DATE, INTEGER, Parameter, Question
 from queries.scope import Scope
 from queries.terms import DECIDED, DERIVED, IN_SCHEME, LABEL, OTHER_NAMES, TITLE, TYPE, XSD

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from data import naming
+from data.nearest import nearest
 from data.text import fold
 from queries.errors import UnknownValue
-from queries.nearest import nearest
 from queries.question import CONTRACT
 from queries.terms import CONTAINS, DOCUMENT, LABEL, PROPOSED, PUBLISHED, TITLE
 

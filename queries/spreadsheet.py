@@ -1,8 +1,6 @@
 """Write an answer as a spreadsheet: the answer on one sheet, its recipe on another, the same bytes every time."""
 
 import datetime as dt
-import io
-import zipfile
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
@@ -12,8 +10,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
 
+from data.workbook.archive import saved
 from queries.ask import Answer, Row
 from queries.display import cell, french_date
 from queries.question import Column
@@ -44,7 +42,7 @@ def to_xlsx(answer: Answer) -> bytes:
     book.properties.creator = "Maillage"
     book.properties.title = answer.question.title
     book.properties.created = book.properties.modified = day
-    return _bytes(book)
+    return saved(book)
 
 
 def neutral(text: str) -> str:
@@ -146,15 +144,3 @@ def _fit(sheet: Worksheet) -> None:
     for index, column in enumerate(sheet.iter_cols(values_only=True), start=1):
         longest = max(len(str(value or "")) for value in column)
         sheet.column_dimensions[get_column_letter(index)].width = min(max(longest + 2, _NARROWEST), _WIDEST)
-
-
-def _bytes(book: Workbook) -> bytes:
-    """Save the workbook, then date every part of the archive alike, so that the same answer gives the same bytes."""
-    raw, fixed = io.BytesIO(), io.BytesIO()
-    ExcelWriter(book, zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED)).save()
-    with zipfile.ZipFile(raw) as parts, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(parts.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            part = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
-            part.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(part, parts.read(name))
-    return fixed.getvalue()

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from data.store import StoreError
-from service.commands import asking, benching, drawing, proposing, reading
+from service.commands import asking, benching, drawing, proposing, reading, workbooks
 from service.commands.console import StoreOption, err, opened
 
 app = typer.Typer(
@@ -20,14 +20,15 @@ for command, function, text in (
     (
         "import",
         reading.import_documents,
-        "Lire des documents de contrat, dire ce qui en est compris, écrire leur graphe.",
+        "Lire des documents de contrat, ou un classeur corrigé, et dire ce qui en est compris.",
     ),
     ("validate", reading.validate, "Juger des graphes ; le code de sortie est 1 s'il y a une violation."),
     ("questions", asking.questions, "Lister les questions du catalogue, avec un exemple de chacune."),
     ("sparql", asking.sparql, "Poser une question en SPARQL (lecture seule, dans un processus à part)."),
     ("network", drawing.network, "Dessiner le réseau des acteurs et des actions."),
     ("bench", benching.bench, "Mesurer la vitesse, à côté d'un autre programme : les rapports comptent."),
-    ("export", drawing.export, "Exporter les graphes publiés des contrats."),
+    ("export", drawing.export, "Exporter les graphes publiés des contrats, ou un contrat en classeur à corriger."),
+    ("template", workbooks.template, "Écrire un classeur vide, à remplir pour saisir un contrat."),
 ):
     app.command(command, help=text)(function)
 app.add_typer(asking.ask_commands(), name="ask")

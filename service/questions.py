@@ -9,10 +9,10 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from data.nearest import nearest
 from queries.ask import AmbiguousValue, Answer, QuestionError, UnknownParameter, UnknownQuestion, UnknownValue
 from queries.catalogue import Question
 from queries.formats import to_csv, to_json, to_xlsx
-from queries.nearest import nearest
 from service.errors import PROBLEM, TITLES, Problem, identifier
 from service.negotiation import best_match
 from service.operations import operation

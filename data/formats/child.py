@@ -8,6 +8,7 @@ import json
 import resource
 import sys
 from dataclasses import asdict
+from typing import Any
 
 from data.formats.refusal import UnreadableDocument
 
@@ -17,6 +18,7 @@ PARSERS = {
     "DOCX": "data.formats.docx_text",
     "XLSX": "data.formats.xlsx_sheets",
     "PDF": "data.formats.pdf_text",
+    "CELLS": "data.formats.xlsx_cells",
 }
 HEAVY = "le fichier demande trop de mémoire pour être lu. Découpez-le."
 
@@ -35,7 +37,7 @@ def confine(memory: int, seconds: int) -> None:
         resource.setrlimit(kind, (cap, allowed))
 
 
-def verdict(name: str, content: bytes) -> dict[str, object]:
+def verdict(name: str, content: bytes) -> dict[str, Any]:
     """Parse a file by the parser of its format, which is imported only now, and say how it went."""
     try:
         parsed = importlib.import_module(PARSERS[name]).parse(content)
@@ -43,7 +45,7 @@ def verdict(name: str, content: bytes) -> dict[str, object]:
         return {"refused": str(error)}
     except (MemoryError, RecursionError):
         return {"refused": HEAVY}
-    return {"parts": [asdict(part) for part in parsed.parts], "warnings": parsed.warnings, "lines": parsed.lines}
+    return asdict(parsed)
 
 
 def main() -> None:

@@ -24,28 +24,28 @@ from data.formats.refusal import UnreadableDocument
 from data.reading.document import Kind
 
 SHEET = 10_000
-_AREA = 2_000_000
+AREA = 2_000_000
 _MERGE = re.compile(rb'mergeCell\s[^>]*?ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
 _DEFAULT_NAMES = ("feuil", "feuille", "sheet")
 
 
 def parse(content: bytes) -> Parsed:
     """Parse the bytes of a workbook: values, not formulas."""
-    _check_merges(content)
+    check_merges(content)
     book = load_workbook(io.BytesIO(content), data_only=True, rich_text=True, keep_links=False)
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     found = tuple(chain.from_iterable(_sheet(sheet, rank) for rank, sheet in enumerate(shown)))
     return Parsed(found, (*_hidden(book), *_errors(shown), *_uncomputed(content, book)))
 
 
-def _check_merges(content: bytes) -> None:
+def check_merges(content: bytes) -> None:
     """Refuse merges that are larger than any sheet: openpyxl makes a cell for each of their places."""
     for name, part in archive.parts(content):
         places = 0
         for found in _MERGE.findall(part) if name.startswith("xl/worksheets/") else ():
             left, top, right, bottom = range_boundaries(found.decode())
             places += (int(right or 0) - int(left or 0) + 1) * (int(bottom or 0) - int(top or 0) + 1)
-        if places > _AREA:
+        if places > AREA:
             raise UnreadableDocument("des cellules sont fusionnées sur toute une feuille : défaites ces fusions.")
 
 
@@ -76,7 +76,7 @@ def _uncomputed(content: bytes, book: Workbook) -> Iterator[str]:
 
 
 def _sheet(sheet: Worksheet, rank: int) -> Iterator[Part]:
-    if sheet.max_row * sheet.max_column > _AREA:
+    if sheet.max_row * sheet.max_column > AREA:
         raise UnreadableDocument(
             f"la feuille « {sheet.title} » est démesurée : supprimez ses lignes et colonnes vides."
         )

@@ -11,6 +11,7 @@ from data.contracts import write_whole
 from queries.ask import QuestionError
 from queries.scope import choose
 from service.commands.console import ContractsOption, StoreOption, err, fail, opened
+from service.commands.workbooks import export_workbook
 from service.terms import PREFIXES
 
 _FORMATS = {
@@ -19,6 +20,7 @@ _FORMATS = {
     ".nq": ox.RdfFormat.N_QUADS,
     ".jsonld": ox.RdfFormat.JSON_LD,
 }
+_WORKBOOK = ".xlsx"
 
 
 def network(
@@ -46,15 +48,19 @@ def network(
 
 def export(
     output: Annotated[
-        Path, typer.Option("--output", "-o", help="Fichier .ttl, .trig, .nq ou .jsonld.", show_default=False)
+        Path, typer.Option("--output", "-o", help="Fichier .ttl, .trig, .nq, .jsonld ou .xlsx.", show_default=False)
     ],
     contract: ContractsOption = None,
     store: StoreOption = None,
 ) -> None:
-    """Export the published graphs of the contracts."""
+    """Export the published graphs of the contracts, or the workbook of one."""
+    if output.suffix == _WORKBOOK:
+        export_workbook(output, contract or ())
+        return
     form = _FORMATS.get(output.suffix)
     if form is None:
-        raise fail(f"Je n'écris pas de fichier « {output.suffix} ». Formats possibles : {', '.join(_FORMATS)}.")
+        known = ", ".join([*_FORMATS, _WORKBOOK])
+        raise fail(f"Je n'écris pas de fichier « {output.suffix} ». Formats possibles : {known}.")
     source = opened(store)
     try:
         chosen = choose(source.store, contract or ()).contracts

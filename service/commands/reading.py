@@ -19,10 +19,11 @@ from data.reading.register import AmbiguousName
 from data.revision.changes import compare
 from data.revision.grounds import stale
 from data.store import home
-from ontology import Report, Severity, judge
+from data.workbook.read import is_workbook
+from ontology import judge
+from service.commands import workbooks
 from service.commands.console import fail, out
-
-_WORDS = {Severity.VIOLATION: "violation", Severity.WARNING: "avertissement", Severity.INFO: "conseil"}
+from service.commands.telling import told
 
 
 def import_documents(  # noqa: PLR0917 - each is an option of the command line, given by its name
@@ -41,6 +42,10 @@ def import_documents(  # noqa: PLR0917 - each is an option of the command line, 
     into: Annotated[
         Path | None, typer.Option("--into", help="Dossier des contrats (par défaut, celui de l'utilisateur).")
     ] = None,
+    author: Annotated[
+        str | None,
+        typer.Option("--author", help="Qui corrige, pour un classeur (par défaut, votre nom de session)."),
+    ] = None,
     dry_run: Annotated[  # noqa: FBT002 - Typer makes a flag of it
         bool, typer.Option("--dry-run", help="Montrer sans rien écrire.")
     ] = False,
@@ -51,6 +56,9 @@ def import_documents(  # noqa: PLR0917 - each is an option of the command line, 
     folder = into or home() / "contracts"
     readings: list[Reading] = []
     for name, content in _opened(documents):
+        if _is_workbook(name, content):
+            workbooks.import_workbook(name, content, contract=contract, into=into, author=author, dry_run=dry_run)
+            continue
         reading, contract_files = _read(name, content, contract, folder)
         readings.append(reading)
         conforms = _reported(reading, contract_files)
@@ -89,6 +97,13 @@ def _opened(paths: Iterable[Path]) -> Iterator[tuple[str, bytes]]:
             raise fail(str(error)) from error
 
 
+def _is_workbook(name: str, content: bytes) -> bool:
+    try:
+        return is_workbook(name, content)
+    except UnreadableDocument as error:
+        raise fail(f"{name} : {error}") from error
+
+
 def _read(name: str, content: bytes, contract: str | None, folder: Path) -> tuple[Reading, _Files]:
     """Read a document twice where its contract is only known by reading: the second time with its curation."""
     try:
@@ -105,7 +120,7 @@ def _reported(reading: Reading, files: _Files) -> bool:
         out.print(line, markup=False)
     graph, others = reading.description.graph, _others(files.own, reading)
     curation, retraction = files.known.curation(), files.known.retraction()
-    conforms = _told(judge(publish.publish(graph + others, retraction=retraction, curation=curation)))
+    conforms = told(judge(publish.publish(graph + others, retraction=retraction, curation=curation)))
     if before := files.known.source(reading.description.document):
         changes = compare(before, graph, names=curation + reference_graph())
         moved = stale(before, graph, curation=curation, retraction=retraction, names=reference_graph(), others=others)
@@ -145,7 +160,7 @@ def validate(
     conforms = True
     for name, graph in [_parsed(path) for path in paths] if paths else _loaded():
         out.print(name, markup=False)
-        conforms = _told(judge(graph)) and conforms
+        conforms = told(judge(graph)) and conforms
     if not conforms:
         raise typer.Exit(1)
 
@@ -166,14 +181,3 @@ def _parsed(path: Path) -> tuple[str, Graph]:
 
 def _loaded() -> list[tuple[str, Graph]]:
     return [(files.identifier, publish.published(files)) for files in contracts(bundled(), home() / "contracts")]
-
-
-def _told(report: Report) -> bool:
-    """Print a report, the worst first, and return whether the graph may be published."""
-    counts = {severity: len(report.of(severity)) for severity in Severity}
-    told = ", ".join(f"{count} {_WORDS[severity]}{'s' if count > 1 else ''}" for severity, count in counts.items())
-    out.print(f"  validation : {told}", markup=False)
-    for severity in (Severity.VIOLATION, Severity.WARNING):
-        for result in report.of(severity):
-            out.print(f"    {_WORDS[severity]} : {result.message}", markup=False)
-    return report.conforms

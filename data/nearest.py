@@ -10,15 +10,15 @@ FEW = 10
 LIKENESS = 45
 
 
-def nearest(value: str, known: Iterable[str], *, limit: int = 5) -> tuple[str, ...]:
-    """Return up to `limit` names, the likeliest first; of a short list some are always given.
+def nearest(value: str, known: Iterable[str], *, limit: int = 5, few: int = FEW) -> tuple[str, ...]:
+    """Return up to `limit` names, the likeliest first; of a list of no more than `few` some are always given.
 
     >>> nearest("Maison de sante", ["Chantier jeunes", "Maison de santé"], limit=1)
     ('Maison de santé',)
     """
     names = sorted(set(known))
     folded = {index: fold(name) for index, name in enumerate(names)}
-    cutoff = 0 if len(names) <= FEW else LIKENESS
+    cutoff = 0 if len(names) <= few else LIKENESS
     found = process.extract(fold(value), folded, scorer=_likeness, limit=limit, score_cutoff=cutoff)
     return tuple(names[index] for _, _, index in found)
 
