@@ -14,6 +14,7 @@ from data.reading.layout import recognise_layout
 from data.reading.layout_file import layouts
 from data.reading.ledger import Fate, count
 from data.reading.recognise import recognise
+from data.reading_report import summary
 
 SOURCES = Path(__file__).parents[3] / "shared" / "sources"
 DOCUMENTS = {"moissac": "moissac-avenant-2021-2023.md", "montauban": "montauban-priorites-2023.md"}
@@ -50,6 +51,19 @@ def test_every_non_blank_line_is_accounted_for_and_all_are_understood(contract: 
     # « les deux hôpitaux (Centre hospitalier de Moissac et Montauban) »: the second is curated
     unclear = {"moissac": ["« deux hôpitaux Montauban » n'est le nom d'aucun acteur connu"], "montauban": []}
     assert [reason for _, reason in reading.description.misunderstood] == unclear[contract]
+
+
+@pytest.mark.sources
+def test_the_report_that_the_guide_explains_is_that_of_the_program() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "guide" / "5-importer-un-contrat.md").read_text("utf-8")
+    shown = [line for block in guide.split("```text\n")[1:] for line in block.partition("```")[0].splitlines()]
+    path = SOURCES / DOCUMENTS["moissac"]
+    reading = read(path.name, path.read_bytes(), curation=ContractFiles(bundled() / "moissac").curation())
+    told = list(summary(reading))
+    judged = [line for line in shown if line.strip().startswith("validation")]
+    assert len(judged) == 1
+    for line in set(shown) - set(judged):
+        assert any(each.startswith(line.rstrip("…")) for each in told), line
 
 
 @pytest.mark.sources
