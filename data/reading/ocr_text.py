@@ -11,6 +11,8 @@ from html import unescape
 
 from data.reading.document import Block, Document, Kind, Place
 
+# Not what str.splitlines takes for one too: a line separator or a form feed inside a line would shift all line numbers
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _BULLET = re.compile(r"^(?:\s*(?:[-•o]|\d{1,2}\.)\s+(?=\S))+")
 _EMPHASIS = re.compile(r"(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|\*\*")
 _PARAGRAPH = re.compile(r"<(?:p|li)>(.*?)</(?:p|li)>", re.DOTALL)
@@ -19,7 +21,7 @@ _TAG = re.compile(r"</?(?:p|b|i|u|ul|li|br)\b[^>]*>")
 
 def read(name: str, content: bytes) -> Document:
     """Read the bytes of a UTF-8 text; raises UnicodeDecodeError where they are not."""
-    lines = tuple(content.decode("utf-8-sig").splitlines())
+    lines = tuple(_LINE_END.split(content.decode("utf-8-sig")))
     blocks = tuple(block for number, line in enumerate(lines, 1) for block in _blocks(number, line))
     return Document(name=name, digest=hashlib.sha256(content).hexdigest(), lines=lines, blocks=blocks)
 

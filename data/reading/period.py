@@ -47,8 +47,12 @@ def parse_period(words: str) -> Period | None:
     '../2024'
     >>> parse_period(">2022").edtf
     '2023/..'
+    >>> parse_period("2023-2021") is None
+    True
     """
     text = fold(words)
+    if (backwards := _RANGE.search(text)) and backwards["last"] < backwards["first"]:
+        return None
     frequency = _FREQUENCY.search(text)
     times = int(frequency["times"]) if frequency else None
     if bounds := _bounds(text):
