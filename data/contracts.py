@@ -1,9 +1,10 @@
 """The contracts on disk: for each, the Turtle of its sources, of its curation and of what people withdrew."""
 
+import fcntl
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -67,7 +68,8 @@ def contracts(*folders: Path) -> list[ContractFiles]:
 def owned(known: ContractFiles, folder: Path) -> Iterator[ContractFiles]:
     """Give the files of a contract in a folder where they may be changed.
 
-    Where the contract is not there yet, a copy of what is known is given, and moved there unless something goes wrong.
+    Where the contract is not there yet, a copy of what is known of it, which may be nothing, is given, and moved there
+    unless something goes wrong.
     """
     own = ContractFiles(folder / known.identifier)
     if own.folder.exists():
@@ -76,9 +78,23 @@ def owned(known: ContractFiles, folder: Path) -> Iterator[ContractFiles]:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".copie-") as scratch:
         copy = ContractFiles(Path(scratch) / known.identifier)
-        shutil.copytree(known.folder, copy.folder)
+        if known.folder.exists():
+            shutil.copytree(known.folder, copy.folder)
+        else:
+            copy.folder.mkdir()
         yield copy
         copy.folder.rename(own.folder)
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Let one process at a time change the files of a folder."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _subfolders(folder: Path) -> Iterator[Path]:
@@ -115,25 +131,6 @@ def write_whole(path: Path, content: bytes) -> None:
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
-
-
-def place_whole(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write the files of a folder: a new one comes into being whole, and of an old one only what changes is touched."""
-    if folder.exists():
-        for name, content in files.items():
-            path = folder / name
-            if not path.exists() or path.read_bytes() != content:
-                path.parent.mkdir(exist_ok=True)
-                write_whole(path, content)
-        return
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
-    try:
-        beside.chmod(0o755)
-        place_whole(beside, files)
-        beside.rename(folder)
-    finally:
-        shutil.rmtree(beside, ignore_errors=True)
 
 
 def _read(path: Path) -> Graph:

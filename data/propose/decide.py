@@ -1,11 +1,7 @@
 """Write what a person decided about a proposition into the curation of its contract: whole, or not at all."""
 
 import datetime as dt
-import fcntl
-import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +9,7 @@ import pyoxigraph as ox
 from rdflib import PROV, XSD, Graph, Literal, URIRef
 
 from data import naming
-from data.contracts import ContractFiles, write_whole
+from data.contracts import ContractFiles, alone, write_whole
 from data.propose.propose import propositions
 from data.publish import published
 from ontology import MLG, Severity, judge
@@ -64,7 +60,7 @@ def decide(files: ContractFiles, decision: Decision) -> Path:
     What stands in the file stays as it is, comments too. The contract is judged with the decision before it is written.
     """
     path = files.folder / "curation.ttl"
-    with _alone(files.folder):
+    with alone(files.folder):
         _ask_whether_it_waits(published(files), decision)
         before = path.read_bytes() if path.exists() else b""
         after = before + _appended(before.decode(), decision.turtle(files.identifier)).encode()
@@ -75,17 +71,6 @@ def decide(files: ContractFiles, decision: Decision) -> Path:
             raise DecisionError(f"Rien n'est écrit, car le contrat ne pourrait plus être publié :\n{faults}")
         write_whole(path, after)
     return path
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Let one process at a time change the files of a folder."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def _ask_whether_it_waits(graph: Graph, decision: Decision) -> None:

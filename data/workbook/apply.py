@@ -15,6 +15,7 @@ from data.workbook.edits import Edits
 from data.workbook.labels import identifier
 from data.workbook.lines import Allotment
 from data.workbook.newborn import describe, document_name
+from data.workbook.problems import Refused
 from data.workbook.read import Filled
 from data.workbook.revise import Parts, Revision, Signature, revise
 from data.workbook.sheets import PLACE
@@ -62,6 +63,8 @@ def apply(filled: Filled, parts: Parts, signature: Signature) -> Outcome:
     notices = [*filled.notices, *_places(filled)]
     if edits and fingerprint(current) != filled.exported.fingerprint:
         notices.append(CHANGED)
+    if revision and revision.superseded:
+        notices.append(_superseded(revision.superseded))
     return Outcome(edits, revision, tuple(notices))
 
 
@@ -77,19 +80,36 @@ def create(filled: Filled, parts: Parts, signature: Signature, *, name: str, con
     return Outcome(edits, revise(born, edits, signature, allotment), filled.notices)
 
 
-def written(outcome: Outcome, known: ContractFiles, name: str) -> Mapping[str, bytes]:
-    """Return the files that a revised contract has, by their paths in its folder; those it has already come along."""
-    files = {str(path.relative_to(known.folder)): path.read_bytes() for path in sorted(known.folder.rglob("*.ttl"))}
+def written(outcome: Outcome, files: ContractFiles, name: str) -> Mapping[str, bytes]:
+    """Return the files of a contract that change, by their paths in its folder.
+
+    Raises Refused where they are no longer what was revised.
+    """
     revision = outcome.revision
     if revision is None:
-        return files
-    parts, decision = revision.parts, identifier(revision.parts.identifier, revision.decision)
-    for path, graph in (("retraction.ttl", parts.retraction), ("curation.ttl", parts.curation)):
-        if graph or path in files:
-            files[path] = revised(files.get(path, b"").decode(), graph, heading=decision).encode()
-    if not known.sources():
-        files[f"sources/{document_name(parts.identifier, name)}.ttl"] = anew(parts.sources)
-    return files
+        return {}
+    before, after = revision.before, revision.parts
+    if set(files.curation()) != set(before.curation) or set(files.retraction()) != set(before.retraction):
+        raise Refused(["Le contrat vient de changer pendant l'import. Recommencez."])
+    made = {}
+    heading = identifier(after.identifier, revision.decision)
+    for path, graph in (("retraction.ttl", after.retraction), ("curation.ttl", after.curation)):
+        there = files.folder / path
+        if graph or there.exists():
+            text = there.read_text("utf-8") if there.exists() else ""
+            made[path] = revised(text, graph, heading=heading).encode()
+    if not files.sources():
+        made[f"sources/{document_name(after.identifier, name)}.ttl"] = anew(after.sources)
+    return made
+
+
+def _superseded(decisions: int) -> str:
+    told = (
+        "une décision sur une proposition est remplacée"
+        if decisions == 1
+        else (f"{decisions} décisions sur des propositions sont remplacées")
+    )
+    return f"{told} par celle-ci."
 
 
 def _taken(*graphs: Graph) -> set[URIRef]:

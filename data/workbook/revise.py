@@ -9,15 +9,13 @@ from rdflib.term import Node
 
 from data import naming
 from data.publish import publish
-from data.workbook.edits import Added, Edits, Withdrawn
+from data.workbook.edits import Added, Edits
 from data.workbook.fields import decided_by, family, implied
-from data.workbook.labels import label_of
 from data.workbook.lines import Allotment
-from data.workbook.problems import Problem, Refused, Where
-from data.workbook.sheets import Sheet, sheet_called, sheets
-from ontology import MLG, Report, Severity, judge
-
-Triple = tuple[Node, Node, Node]
+from data.workbook.sheets import Sheet, sheets
+from data.workbook.supersede import Triple, superseded
+from data.workbook.verdict import judged
+from ontology import MLG, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +47,15 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """What edits make of a contract: its parts after them, the decision, and how the result was judged."""
+    """What edits make of a contract: its parts before and after, the decision, and how the result was judged.
 
+    `superseded` is how many earlier decisions the edits take the place of.
+    """
+
+    before: Parts
     parts: Parts
     decision: URIRef
+    superseded: int
     report: Report
 
 
@@ -63,16 +66,14 @@ def revise(parts: Parts, edits: Edits, signature: Signature, allotment: Allotmen
     """
     decision = allotment.of_decision(signature.day)
     removed, added = _statements(parts, edits)
+    withdrawn = {each.row.thing for each in edits.withdrawn}
+    old = set(superseded(parts.curation, withdrawn, removed | added))
+    removed |= {triple for triple in parts.curation if not old.isdisjoint(triple)}
     added |= set(_decision(decision, signature))
     touched = {change.thing for change in edits.changes} | {each.thing for each in edits.added}
     added |= {(thing, PROV.wasGeneratedBy, decision) for thing in touched}
     revised = _applied(parts, removed, added)
-    graph = revised.published()
-    _refuse_orphans(graph, edits)
-    report = judge(graph)
-    if not report.conforms:
-        raise Refused(_located(report, edits))
-    return Revision(revised, decision, report)
+    return Revision(parts, revised, decision, len(old), judged(revised.published(), edits))
 
 
 def _statements(parts: Parts, edits: Edits) -> tuple[set[Triple], set[Triple]]:
@@ -165,36 +166,3 @@ def _applied(parts: Parts, removed: set[Triple], added: set[Triple]) -> Parts:
         else:
             curation.add(triple)
     return replace(parts, curation=curation, retraction=retraction)
-
-
-def _refuse_orphans(graph: Graph, edits: Edits) -> None:
-    """Refuse where something still points to what is withdrawn."""
-    problems = [
-        _orphan(each, URIRef(str(subject)), graph, edits)
-        for each in edits.withdrawn
-        for subject in set(graph.subjects(None, each.row.thing))
-    ]
-    if problems:
-        raise Refused(sorted(problems))
-
-
-def _orphan(each: Withdrawn, subject: URIRef, graph: Graph, edits: Edits) -> Problem:
-    title = each.sheet.title
-    return Problem(
-        edits.places.get(subject) or Where(title),
-        f"« {label_of(graph, subject)} » renvoie encore à « {each.name} », dont la ligne manque dans « {title} ». "
-        "Changez ou supprimez aussi ce renvoi, ou remettez la ligne.",
-    )
-
-
-def _located(report: Report, edits: Edits) -> Iterator[Problem | str]:
-    """Yield the violations, each with its cell where there is one."""
-    added = {each.thing: each.where for each in edits.added}
-    for result in report.of(Severity.VIOLATION):
-        line = edits.places.get(URIRef(result.focus)) or added.get(URIRef(result.focus))
-        if line is None:
-            yield result.message
-            continue
-        sheet = sheet_called(line.sheet)
-        headers = {str(each.path): each.header for each in sheet.fields} if sheet else {}
-        yield Problem(replace(line, column=headers.get(result.path or "", "")), result.message)

@@ -33,8 +33,8 @@ _SHEETS = (
     (MLG.PublicCible, "Publics", "public"),
     (MLG.QuartierPrioritaire, "Quartiers", "quartier"),
 )
-WITHOUT_SHEET = frozenset({MLG.MesureNationale, MLG.Document, MLG.Passage, MLG.Decision})
-"""The measures are the same for all; what says where facts come from is not edited in a workbook."""
+WITHOUT_SHEET = frozenset({MLG.MesureNationale, MLG.Document, MLG.Passage, MLG.Decision, MLG.Proposition})
+"""The measures are the same for all; where facts come from, and what is guessed, is not edited in a workbook."""
 
 _LABEL_ROLE = URIRef("http://datashapes.org/dash#LabelRole")
 _ROLE = URIRef("http://datashapes.org/dash#propertyRole")

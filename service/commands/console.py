@@ -1,5 +1,6 @@
 """What every command shares: where to print, how to open the store, what errors to tell plainly."""
 
+import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,6 +39,14 @@ def fail(message: str, *, code: int = 2) -> typer.Exit:
     """Tell an error on stderr and return the exit to raise."""
     err.print(message, style="red", markup=False)
     return typer.Exit(code)
+
+
+def user() -> str:
+    """Return the name of who runs the program."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError) as error:
+        raise fail("Cette machine ne dit pas qui vous êtes : donnez votre nom avec --author.") from error
 
 
 def opened(place: Path | None) -> OpenStore:

@@ -1,7 +1,6 @@
 """`maillage propositions`: list what is guessed; accept or refuse it."""
 
 import datetime as dt
-import getpass
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +21,7 @@ from queries.catalogue import catalogue
 from queries.display import cell
 from queries.parameters import resolve
 from queries.scope import choose
-from service.commands.console import ContractsOption, StoreOption, err, fail, opened, out
+from service.commands.console import ContractsOption, StoreOption, err, fail, opened, out, user
 
 _QUESTION = "propositions"
 _SHOWN = ("action", "element", "score", "motif")
@@ -96,7 +95,7 @@ def _deciding(*, is_accepted: bool) -> Callable[..., None]:
         found = _resolved(source, "action", action, contract or context.obj.contracts)
         # an element is looked for in the contract of the action only: codes are the same from one contract to another
         other = _resolved(source, "element", element, [_contract(found)])
-        who = (author or _user()).strip()
+        who = (author or user()).strip()
         _write(Decision(found, other, is_accepted, reason.strip(), who, _day(day)), into)
 
     return command
@@ -136,13 +135,6 @@ def _resolved(source: OpenStore, name: str, value: str, chosen: Sequence[str]) -
 
 def _contract(action: URIRef) -> str:
     return action.removeprefix(naming.ID).partition("/")[0]
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError) as error:
-        raise fail("Cette machine ne dit pas qui vous êtes : donnez votre nom avec --author.") from error
 
 
 def _day(text: str | None) -> dt.date:

@@ -44,7 +44,7 @@ def import_documents(  # noqa: PLR0917 - each is an option of the command line, 
     ] = None,
     author: Annotated[
         str | None,
-        typer.Option("--author", help="Qui corrige, pour un classeur (par défaut, votre nom de session)."),
+        typer.Option("--author", "--auteur", help="Qui corrige un classeur (par défaut, l'utilisateur)."),
     ] = None,
     dry_run: Annotated[  # noqa: FBT002 - Typer makes a flag of it
         bool, typer.Option("--dry-run", help="Montrer sans rien écrire.")

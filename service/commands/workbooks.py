@@ -1,6 +1,5 @@
 """`maillage export -o X.xlsx`, `maillage import X.xlsx`, `maillage template`: the contract as a workbook, and back."""
 
-import getpass
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,7 @@ import typer
 from rdflib import Graph
 
 from data import naming
-from data.contracts import ContractFiles, bundled, contracts, place_whole, write_whole
+from data.contracts import ContractFiles, alone, bundled, contracts, owned, write_whole
 from data.formats import UnreadableDocument
 from data.publish import published
 from data.store import home
@@ -21,7 +20,7 @@ from data.workbook.problems import Refused
 from data.workbook.read import Filled, read
 from data.workbook.revise import Signature
 from data.workbook.write import workbook
-from service.commands.console import err, fail, out
+from service.commands.console import err, fail, out, user
 from service.commands.telling import told
 
 
@@ -56,7 +55,7 @@ def import_workbook(
     try:
         filled = read(content)
         verb = "Corrigé" if filled.exported.contract else "Saisi"
-        signature = Signature(author or _user(), date.today(), f"{verb} dans le classeur {name}")
+        signature = Signature(author or user(), date.today(), f"{verb} dans le classeur {name}")
         known, own = _files(name, filled, contract, into)
         if filled.exported.contract:
             outcome = apply(filled, parts_of(known), signature)
@@ -72,7 +71,7 @@ def import_workbook(
     if dry_run:
         out.print("  rien n'est écrit (--dry-run)", markup=False)
         return
-    place_whole(own.folder, written(outcome, known, name))
+    _write(outcome, known, own, name)
     out.print(f"  écrit : {own.folder}", markup=False)
 
 
@@ -99,6 +98,17 @@ def _files(name: str, filled: Filled, contract: str | None, into: Path | None) -
     return loaded.get(wanted, own), own
 
 
+def _write(outcome: Outcome, known: ContractFiles, own: ContractFiles, name: str) -> None:
+    """Write what a contract becomes, unless somebody changed it while the workbook was read."""
+    try:
+        with owned(known, own.folder.parent) as files, alone(files.folder):
+            for path, content in written(outcome, files, name).items():
+                (files.folder / path).parent.mkdir(exist_ok=True)
+                write_whole(files.folder / path, content)
+    except Refused as error:
+        raise fail(f"{name} : rien n'est écrit.\n{error}", code=1) from error
+
+
 def _tell(name: str, outcome: Outcome) -> None:
     out.print(f"{name} : {'ce qui change' if outcome.revision else 'rien à changer.'}", markup=False)
     for line in outcome.edits:
@@ -107,10 +117,3 @@ def _tell(name: str, outcome: Outcome) -> None:
         out.print(f"  attention : {notice}", markup=False)
     if outcome.revision:
         told(outcome.revision.report)
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError) as error:
-        raise fail("Je ne sais pas qui décide : donnez votre nom avec --author.") from error

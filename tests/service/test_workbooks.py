@@ -4,6 +4,7 @@ import io
 import shutil
 import zipfile
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import openpyxl
@@ -13,10 +14,11 @@ from openpyxl import Workbook
 from rdflib import PROV, Graph, Literal, URIRef
 from typer.testing import CliRunner, Result
 
-from data.contracts import ContractFiles, bundled, contracts
+from data.contracts import ContractFiles, bundled, contracts, owned
 from data.publish import published
 from ontology import MLG
 from service.cli import app
+from service.commands import workbooks
 from tests.conftest import TOWNS
 from tests.data.workbook.editing import add, put
 
@@ -113,6 +115,23 @@ def test_the_curation_that_people_wrote_keeps_its_text(file: Path, home: Path) -
     assert result.exit_code == 0, result.stderr
     assert "attention : le contrat a changé depuis l'export" in result.stdout
     assert (home / "clairval" / "curation.ttl").read_text("utf-8").startswith(text)
+
+
+def test_what_somebody_decides_meanwhile_is_not_lost(file: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit(file, lambda book: put(book, "Actions", "action/maison-de-sante", "Statut", "effectuée"))
+    text = f'<{HOUSE}> <{MLG.remarque}> "Bien"@fr .\n'
+    own = home / "clairval" / "curation.ttl"
+
+    def meanwhile(known: ContractFiles, folder: Path) -> AbstractContextManager[ContractFiles]:
+        own.write_text(text, encoding="utf-8")
+        return owned(known, folder)
+
+    monkeypatch.setattr(workbooks, "owned", meanwhile)
+    result = run("import", str(file))
+    assert result.exit_code == 1
+    assert "Le contrat vient de changer pendant l'import. Recommencez." in result.stderr
+    assert own.read_text("utf-8") == text
+    assert not (home / "clairval" / "retraction.ttl").exists()
 
 
 def test_the_decision_is_that_of_the_user_where_no_author_is_given(

@@ -1,6 +1,7 @@
 """What a person can do in a workbook: choose, add, withdraw, name, and what becomes of it in the contract."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -65,14 +66,14 @@ def test_an_edit_is_told_as_a_sentence(book: bytes, town: Parts) -> None:
     def edit(opened: Workbook) -> None:
         put(opened, "Périodes", "periode/2024-2030", "Fin", datetime(2031, 1, 31))
         put(opened, "Actions", HOUSE, "Statut", "effectuée")
-        put(opened, "Actions", HOUSE, "Objectif", "Accueillir trois médecins\nOuvrir le soir")
+        put(opened, "Actions", "action/zero-chomeur", "Objectif", "Embaucher\nFormer")
         add(opened, "Acteurs", {"Nom": "Les Amis du Pont", "Type d'acteur": "association"})
         opened["Freins"].delete_rows(2)
 
     told = list(applied(edited(book, edit), town).edits)
     assert told == [
         "Actions, ligne 3, Statut : prévue → effectuée",
-        "Actions, ligne 3, Objectif : Accueillir trois médecins → Accueillir trois médecins ; Ouvrir le soir",
+        "Actions, ligne 4, Objectif : (vide) → Embaucher ; Former",
         "Acteurs, ligne 5 : ajout de « Les Amis du Pont » (Type d'acteur : association)",
         "Freins : retrait de « Délais trop longs »",
         "Périodes, ligne 2, Fin : 31/12/2030 → 31/01/2031",
@@ -225,10 +226,10 @@ def test_any_name_makes_an_address(name: str, book: bytes, town: Parts) -> None:
 
 def test_texts_of_several_lines_and_of_other_languages_are_kept(town: Parts) -> None:
     graph = Graph() + town.sources
-    graph.add((iri(HOUSE), MLG.objectif, Literal("Un\ndeux", lang="fr")))
+    graph.set((iri(HOUSE), MLG.objectif, Literal("Un\ndeux", lang="fr")))
     graph.add((iri(HOUSE), MLG.remarque, Literal("An English remark", lang="en")))
     parts = parts_of(graph)
-    put_more = "Accueillir trois médecins\nUn⏎deux\nTrois"
+    put_more = "Un⏎deux\nTrois"
     book = revised(exported(parts), parts, lambda opened: put(opened, "Actions", HOUSE, "Objectif", put_more))
     assert added(book.parts) == {(iri(HOUSE), MLG.objectif, Literal("Trois", lang="fr"))}
     assert not len(book.parts.retraction)
@@ -247,3 +248,55 @@ def test_a_text_too_long_for_a_cell_is_left_as_it_is_and_not_cut(town: Parts) ->
 def test_the_day_is_that_of_the_decision(book: bytes, town: Parts) -> None:
     decision = revised(book, town, lambda opened: put(opened, "Actions", HOUSE, "Nom", "Maison")).decision
     assert str(decision).endswith(date(2025, 3, 4).isoformat())
+
+
+@pytest.fixture
+def decided(town: Parts) -> Parts:
+    """Hold the town after somebody accepted that the chantier answers P 1.1.2, and refused that it answers OS 1.1."""
+    curation = Graph()
+    for name, element, accepts in (("oui", "p-1-1-2", True), ("non", "os-1-1", False)):
+        node = iri(f"decision/{name}")
+        curation.add((node, RDF.type, MLG.Decision))
+        curation.add((node, MLG.decidePar, Literal("la mairie")))
+        curation.add((node, MLG.decideLe, Literal(date(2025, 1, 2))))
+        curation.add((node, MLG.motif, Literal("Vu en COPIL.", lang="fr")))
+        curation.add((node, MLG.action, iri("action/chantier-jeunes")))
+        curation.add((node, MLG.element, iri(f"element/{element}")))
+        curation.add((node, MLG.accepte, Literal(accepts)))
+    curation.add((iri("action/chantier-jeunes"), MLG.repondA, iri("element/p-1-1-2")))
+    curation.add((iri("action/chantier-jeunes"), PROV.wasGeneratedBy, iri("decision/oui")))
+    return replace(town, curation=curation)
+
+
+def test_an_edit_takes_the_place_of_what_was_decided_of_the_same_link(decided: Parts) -> None:
+    link = "2 – Travailler\nOS 1.1 – Rapprocher les soins des habitants"
+    book = exported(decided)
+    edit = edited(book, lambda opened: put(opened, "Actions", "action/chantier-jeunes", "Répond à", link))
+    outcome = applied(edit, decided)
+    assert outcome.revision is not None
+    curation = outcome.revision.parts.curation
+    assert set(curation.subjects(RDF.type, MLG.Decision)) == {DECISION}
+    assert set(curation.objects(iri("action/chantier-jeunes"), PROV.wasGeneratedBy)) == {DECISION}
+    assert outcome.notices == ("2 décisions sur des propositions sont remplacées par celle-ci.",)
+
+
+def test_an_edit_of_something_else_leaves_what_was_decided(decided: Parts) -> None:
+    book = exported(decided)
+    revision = revised(
+        book, decided, lambda opened: put(opened, "Actions", "action/chantier-jeunes", "Nom", "Chantier")
+    )
+    decisions = set(revision.parts.curation.subjects(RDF.type, MLG.Decision))
+    assert decisions == {DECISION, iri("decision/oui"), iri("decision/non")}
+
+
+def test_what_was_decided_of_a_thing_goes_with_it(decided: Parts) -> None:
+    def edit(opened: Workbook) -> None:
+        for title, identifier in (
+            ("Actions", "action/chantier-jeunes"),
+            ("Participations", "participation/chantier-jeunes-elan"),
+            ("Financements", "financement/chantier-jeunes-commune"),
+        ):
+            opened[title].delete_rows(row(opened[title], identifier))
+
+    parts = revised(exported(decided), decided, edit).parts
+    assert set(parts.curation.subjects(RDF.type, MLG.Decision)) == {DECISION}

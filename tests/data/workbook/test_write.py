@@ -75,7 +75,7 @@ def test_an_unknown_amount_is_blank_and_not_zero(opened: Workbook) -> None:
 
 
 def test_a_thing_is_named_and_several_stand_one_a_line(opened: Workbook) -> None:
-    assert said(opened, "Actions", "action/maison-de-sante", "Répond à") == "P 1.1.1 – Ouvrir une maison de santé"
+    assert said(opened, "Actions", "action/chantier-jeunes", "Répond à") == "2 – Travailler"
     assert said(opened, "Freins", "frein/delais-trop-longs", "Concerne") == "Commune de Clairval\nRégion des Collines"
     assert said(opened, "Actions", "action/zero-chomeur", "Financement à définir") == "oui"
     assert (
