@@ -24,7 +24,13 @@ def revised(text: str, after: Graph, *, heading: str = "") -> str:
     """
     before = _parsed(text) or Graph()
     pieces = _BLANK_LINES.split(text)
-    kept = "".join(_without(piece, text, before - after) for piece in pieces).strip("\n")
+    gone, declared = before - after, _declared(text)
+    names = {str(thing).rpartition("/")[2] for thing in gone.subjects()}
+    touched = (any(name in piece for name in names) for piece in pieces)
+    kept = "".join(
+        _without(piece, text, declared, gone) if may_say else piece
+        for piece, may_say in zip(pieces, touched, strict=True)
+    ).strip("\n")
     new = _written(after - before, text).strip("\n")
     if heading and new:
         new = f"# {heading}\n{new}"
@@ -41,9 +47,9 @@ def anew(graph: Graph) -> bytes:
     return turtle(bound)
 
 
-def _without(piece: str, text: str, removed: Graph) -> str:
+def _without(piece: str, text: str, declared: str, removed: Graph) -> str:
     """Return a block without some statements: as it is where it says none of them."""
-    said = _parsed(f"{_declared(text)}\n{piece}") if piece.strip() else None
+    said = _parsed(f"{declared}\n{piece}") if piece.strip() else None
     if not said or not any(triple in removed for triple in said):
         return piece
     return _written(said - removed, text).strip("\n")
