@@ -95,10 +95,14 @@ def headline(text: str, longest: int = 150) -> str:
     'Mise en place de micro potagers'
     >>> headline("Un jardin partagé, avec les habitants du quartier", longest=30)
     'Un jardin partagé …'
+    >>> headline("Un jardin partagé (cf. le plan du quartier)", longest=30)
+    'Un jardin partagé …'
     """
     words = text.strip(" ;,.:")
     if len(words) > longest:
         ends = [found.start() for found in re.finditer(r"(?:[,;:.]| [:;(–-]) ", words) if found.start() <= longest]
         kept = words[: ends[-1]] if ends else words[:longest].rpartition(" ")[0]
+        if kept.count("(") > kept.count(")"):
+            kept = kept[: kept.rindex("(")]
         words = f"{kept.rstrip(' ;,.:(–-')} …"
     return words[:1].upper() + words[1:]

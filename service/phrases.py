@@ -62,7 +62,7 @@ INVERSE = {
     f"{SKOS}exactMatch": "Équivalents dans les contrats",
     f"{MLG}quartier": "Actions dans ce quartier",
     f"{MLG}public": "Actions pour ce public",
-    f"{MLG}dispositif": "Actions qui en relèvent",
+    f"{MLG}dispositif": "Ce qui en relève",
     f"{MLG}instance": "Actions qui la font vivre",
     f"{MLG}serviceDe": "Services",
     f"{MLG}document": "Contrats",
