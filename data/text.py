@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 _LETTERS = str.maketrans(
     {"’": "'", "ʼ": "'", "`": "'", "œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "\u00ad": None, "\u200b": None}
 )
+WORD = re.compile(r"[^\W_]+")
 _STOP_WORDS = frozenset(["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "pour", "sur"])
 
 
@@ -35,7 +36,7 @@ def key(text: str) -> tuple[str, ...]:
     >>> key("Direction de la Cohésion sociale et de la Protection")
     ('direction', 'cohesion', 'sociale', 'protection')
     """
-    words = re.findall(r"[^\W_]+", fold(text))
+    words = WORD.findall(fold(text))
     return tuple(word for word in words if counts(word)) or tuple(words)
 
 

@@ -1,5 +1,6 @@
 """What the page of a contract says: figures, framework, roadmap, partners, signatories, bodies, documents."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
@@ -136,7 +137,7 @@ def read_contract(world: World, contract: Contract) -> ContractPage:
         amends=world.refer(contract.amends) if contract.amends else None,
         tree=tree.tree,
         long=len(tree.elements) > UNFOLDED,
-        answered=_answered(world, contract),
+        answered=Counter(element.iri for action in actions for element in action.elements),
         guessed=numbers(world, contract),
         chapters=_chapters(world, (action for action in actions if not action.in_prose)),
         tellings=_tellings(action for action in actions if action.in_prose),
@@ -150,15 +151,6 @@ def read_contract(world: World, contract: Contract) -> ContractPage:
         documents=_documents(world, contract),
         sources=passages(world, contract.iri),
     )
-
-
-def _answered(world: World, contract: Contract) -> dict[str, int]:
-    """Return how many actions answer each element directly."""
-    numbers: dict[str, int] = {}
-    for record in records(world.store, "actions", by="action", graphs=[contract.graph]):
-        for element in record.texts("element"):
-            numbers[element] = numbers.get(element, 0) + 1
-    return numbers
 
 
 def _chapters(world: World, actions: Iterable[Action]) -> tuple[Chapter, ...]:

@@ -9,15 +9,12 @@ from service.world import Contract, World
 
 _ELEMENTS = frozenset({"ElementStrategique", "Pilier", "Orientation", "OrientationTransversale", "Priorite"})
 
-SILENT = "le texte ne dit pas qui finance"
-"""What the question says of an action that only a sentence tells: no gap, for a sentence need not say who pays."""
-
 
 def gaps(world: World, thing: Thing, contract: Contract) -> Iterator[str]:
     """Yield what is missing or unknown about an action or an element of the framework, as the questions tell it."""
     if thing.kind == "Action":
         for row in _rows(world, "actions-sans-financeur", "action", thing, contract):
-            if row["raison"] != SILENT:
+            if not row["texteSeul"]:  # a sentence need not say who pays
                 yield f"Pas de financeur : {row['raison']}."
     if thing.kind in _ELEMENTS:
         for row in _rows(world, "priorites-non-couvertes", "element", thing, contract):

@@ -4,27 +4,24 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from rdflib import PROV, RDF, SKOS, Graph, Literal, URIRef
+from rdflib import PROV, RDF, SKOS, Graph, URIRef
 
 from data import naming
 from data.describe.parts import (
-    WORDS,
     describe_body,
     describe_funding,
-    describe_period,
     describe_scheme,
-    named_in,
     participate,
-    proper_names,
 )
+from data.describe.periods import describe_period
 from data.describe.scribe import Scribe
 from data.describe.targets import describe_target
 from data.reading.document import Cell, Place
-from data.reading.named import leading_names, only_names
+from data.reading.named import leading_names, named_in, only_names, proper_names
 from data.reading.phrases import Said, Sentence
 from data.reading.records import Deed, Records
 from data.reading.register import Key, Known, Register
-from data.text import counts, fold, headline, key
+from data.text import WORD, counts, fold, headline, key
 from ontology import MLG
 
 # What the rubrics tell: the part of the document, and the status of an action whose words give it no other
@@ -49,21 +46,20 @@ class Prose:
     quarters: Register
     options: dict[str, object]
     actions: Register = field(default_factory=Register)
-    schemes: Register = field(default_factory=Register)
     others: Register = field(default_factory=Register)
     named: dict[tuple[URIRef, Key], URIRef] = field(default_factory=dict)
     numbers: Counter[URIRef] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        self.actions, self.schemes = self.scribe.register(MLG.Action), self.scribe.concepts("dispositif")
+        self.actions = self.scribe.register(MLG.Action)
         bodies = {key(str(name)): Known(body, "nom") for body, name in _labels(self.scribe.graph, MLG.Instance)}
-        self.others = Register({**bodies, **self.schemes.names})
+        self.others = Register({**bodies, **self.scribe.schemes.names})
 
     def deed(self, deed: Deed) -> URIRef:
         """Write an action; one that a known name designates, or that another line tells in the same words, once."""
         scribe, sentence = self.scribe, Sentence(deed.text)
-        part, status = _RUBRICS[deed.part]
-        failure = sentence.failure if deed.part == "obstacles" else None
+        part, status = _RUBRICS[deed.rubric]
+        failure = sentence.failure if deed.rubric == "obstacles" else None
         action = self._action(failure.label if failure else deed.text, deed.place)
         scribe.say(action, MLG.motsDeLaSource, deed.text)
         scribe.say(action, MLG.partieDuDocument, naming.reference("contenu", part))
@@ -100,15 +96,14 @@ class Prose:
 
     def _dates(self, action: URIRef, sentence: Sentence, place: Place) -> None:
         scribe = self.scribe
-        if sentence.signed:
-            scribe.graph.add((action, MLG.signeLe, Literal(sentence.signed)))
+        scribe.say(action, MLG.signeLe, sentence.signed)
         failure = sentence.failure
         if words := failure.period if failure else sentence.period:
             scribe.say(action, MLG.periode, describe_period(scribe, Cell(words, place)))
         scribe.say(action, MLG.foisParAn, sentence.times_a_year)
 
     def _figures(self, action: URIRef, sentence: Sentence, deed: Deed) -> None:
-        for quantity in sentence.quantities(planned=deed.part == "planned"):
+        for quantity in sentence.quantities(planned=deed.rubric == "planned"):
             describe_target(
                 self.scribe, action, quantity.target, quantity.words, nature=quantity.nature, place=deed.place
             )
@@ -116,13 +111,15 @@ class Prose:
     def _things(self, action: URIRef, deed: Deed, sentence: Sentence) -> None:
         """Link the dispositifs, the quarters, the bodies, and the actors that the words name."""
         scribe = self.scribe
-        for concept in proper_names(f"{deed.introduction} {deed.text}", self.schemes):
+        for concept in proper_names(f"{deed.introduction} {deed.text}", scribe.schemes):
             scribe.say(action, MLG.dispositif, describe_scheme(scribe, concept, deed.place))
         everywhere = {known.thing for known in self.quarters.names.values()} if sentence.all_quarters else set()
         for quarter in sorted(everywhere | set(named_in(deed.text, self.quarters))):
             scribe.say(action, MLG.quartier, quarter)
-        taken_part_in = [action, *self._bodies(action, sentence, deed.place), *self._opening_scheme(deed)]
-        funders, actors = set(self._funders(action, sentence, deed)), set(self._participants(taken_part_in, deed))
+        bodies, schemes = self._bodies(action, sentence, deed.place), self._opening_scheme(sentence, deed.place)
+        taken_part_in = [action, *bodies, *schemes]
+        funders = set(self._funders(action, sentence, deed.place))
+        actors = set(self._participants(taken_part_in, sentence, deed.place))
         for actor in sorted(set(proper_names(deed.text, scribe.actors)) - actors - funders):
             scribe.say(action, MLG.concerne, actor)
 
@@ -133,35 +130,32 @@ class Prose:
             scribe.say(action, MLG.instance, node)
             yield node
 
-    def _opening_scheme(self, deed: Deed) -> Iterator[URIRef]:
+    def _opening_scheme(self, sentence: Sentence, place: Place) -> Iterator[URIRef]:
         """Yield the dispositif that the sentence begins with: what it says of an actor holds for the dispositif too."""
-        words = tuple(fold(word) for word in WORDS.findall(deed.text) if counts(word))
-        if found := self.schemes.longest(words):
-            scheme = describe_scheme(self.scribe, found[1].thing, deed.place)
-            if day := Sentence(deed.text).signed:
-                self.scribe.graph.add((scheme, MLG.signeLe, Literal(day)))
+        words = tuple(fold(word) for word in WORD.findall(sentence.text) if counts(word))
+        if found := self.scribe.schemes.longest(words):
+            scheme = describe_scheme(self.scribe, found[1].thing, place)
+            self.scribe.say(scheme, MLG.signeLe, sentence.signed)
             yield scheme
 
-    def _funders(self, action: URIRef, sentence: Sentence, deed: Deed) -> Iterator[URIRef]:
+    def _funders(self, action: URIRef, sentence: Sentence, place: Place) -> Iterator[URIRef]:
         for said in sentence.fundings:
-            for words, funder in self._actors(said, deed.place):
-                line = describe_funding(
-                    self.scribe, action, funder, deed.place, firmness=said.what, credit=sentence.credit
-                )
+            for words, funder in self._actors(said, place):
+                line = describe_funding(self.scribe, action, funder, place, firmness=said.what, credit=sentence.credit)
                 self.scribe.say(line, MLG.motsDeLaSource, words)
                 yield funder
 
-    def _participants(self, things: list[URIRef], deed: Deed) -> Iterator[URIRef]:
+    def _participants(self, things: list[URIRef], sentence: Sentence, place: Place) -> Iterator[URIRef]:
         """Write who takes part, each actor in the first role that the phrases give; yield all that they name."""
         taken: set[URIRef] = set()
-        for said in Sentence(deed.text).roles:
-            for words, actor in self._actors(said, deed.place):
+        for said in sentence.roles:
+            for words, actor in self._actors(said, place):
                 if actor in taken:
                     continue
                 taken.add(actor)
                 yield actor
                 for thing in things if said.what else ():
-                    part = participate(self.scribe, actor, thing, said.what, deed.place)
+                    part = participate(self.scribe, actor, thing, said.what, place)
                     self.scribe.say(part, MLG.motsDeLaSource, words)
 
     def _actors(self, said: Said, place: Place) -> Iterator[tuple[str, URIRef]]:

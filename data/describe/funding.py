@@ -74,9 +74,8 @@ class Funding:
         name = self._name(action, funder, share, credit, naming.reference("fermete", firmness))
         line = describe_funding(scribe, action, funder, cell.place, firmness=firmness, credit=credit, name=name)
         scribe.say(line, MLG.precision, share.detail)
-        if amount := _decimal(share):
-            scribe.graph.add((line, MLG.montant, amount))
-        scribe.say(line, MLG.annee, (share.year() if amount else None) or only_year(header))
+        scribe.say(line, MLG.montant, share.amount)
+        scribe.say(line, MLG.annee, (share.year() if share.amount is not None else None) or only_year(header))
         return line
 
     def _name(self, action: URIRef, funder: URIRef, share: Share, credit: str, firmness: URIRef) -> URIRef:

@@ -10,7 +10,8 @@ from rdflib import PROV, SKOS, URIRef
 from data import naming
 from data.describe.answered import Answered
 from data.describe.funding import Funding
-from data.describe.parts import describe_period, describe_scheme, last, named_in, participate
+from data.describe.parts import describe_scheme, last, participate
+from data.describe.periods import describe_period
 from data.describe.quarters import Quarters, find_quarter
 from data.describe.scribe import Scribe
 from data.describe.targets import describe_targets
@@ -18,6 +19,7 @@ from data.reading.document import Cell, Place
 from data.reading.fields import LEVEL, ROLE
 from data.reading.layout import Layout
 from data.reading.mentions import cell_lines
+from data.reading.named import named_in
 from data.reading.records import Records, RoadmapRow
 from data.reading.register import Register
 from data.text import fold, search
@@ -35,7 +37,6 @@ class Roadmap:
     funding: Funding
     actions: Register
     publics: Register
-    schemes: Register
     quarters: Quarters
     breaks_lost: bool
 
@@ -55,7 +56,6 @@ class Roadmap:
             Funding(scribe, layout.options["roadmap"]["firmness"], layout.options["cells"]),
             scribe.register(MLG.Action),
             scribe.concepts("public"),
-            scribe.concepts("dispositif"),
             quarters,
             breaks_lost=not (scribe.keeps_breaks and broken),
         )
@@ -162,7 +162,7 @@ class Roadmap:
     def _mentioned(self, action: URIRef, row: RoadmapRow) -> None:
         """Link the dispositifs and the quartiers that the action's own cell names."""
         cell = row.cells["action"]
-        for concept in named_in(cell.text, self.schemes):
+        for concept in named_in(cell.text, self.scribe.schemes):
             self.scribe.say(action, MLG.dispositif, describe_scheme(self.scribe, concept, cell.place))
         for quarter in named_in(cell.text, self.quarters.register):
             self.scribe.say(action, MLG.quartier, quarter)

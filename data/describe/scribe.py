@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -46,6 +47,7 @@ class Scribe:
     graph: Graph = field(default_factory=Graph)
     actors: Register = field(default_factory=Register)
     instances: Register = field(default_factory=Register)
+    schemes: Register = field(default_factory=Register)
     resolutions: list[Resolution] = field(default_factory=list)
     misunderstood: list[tuple[Place, str]] = field(default_factory=list)
 
@@ -54,6 +56,7 @@ class Scribe:
             self.graph.bind(prefix, namespace)
         self.actors = self.register(MLG.Acteur, MLG.Service, MLG.ActeurNonNomme)
         self.instances = self.register(MLG.Instance)
+        self.schemes = self.concepts("dispositif")
 
     def register(self, *classes: URIRef) -> Register:
         """Return the names that are known of the instances of some classes."""
@@ -92,11 +95,11 @@ class Scribe:
         """Tell whether a thing has a label in the graphs that are known."""
         return any(self.known.objects(thing, SKOS.prefLabel))
 
-    def say(self, subject: URIRef, predicate: URIRef, value: URIRef | str | int | Decimal | None) -> None:
+    def say(self, subject: URIRef, predicate: URIRef, value: URIRef | str | int | Decimal | date | None) -> None:
         """Write a statement; words become French literals, except where the vocabulary wants plain strings."""
         if value is None or value == "":
             return
-        if isinstance(value, int):
+        if isinstance(value, int | date):
             self.graph.add((subject, predicate, Literal(value)))
         elif isinstance(value, Decimal):
             self.graph.add((subject, predicate, decimal(value)))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from rdflib import DCTERMS, PROV, RDF, Graph, Literal
+from rdflib import DCTERMS, PROV, RDF, Graph
 
 from data import naming
 from data.describe import elements, partners
@@ -11,7 +11,8 @@ from data.describe.answered import Answered
 from data.describe.contributions import describe_contributions
 from data.describe.deeds import Prose, describe_deeds, part_of_document
 from data.describe.obstacles import describe_obstacles
-from data.describe.parts import describe_bodies, describe_period
+from data.describe.parts import describe_bodies
+from data.describe.periods import describe_period
 from data.describe.quarters import Quarters
 from data.describe.roadmap import Roadmap, describe_roadmap
 from data.describe.scribe import Resolution, Scribe
@@ -108,12 +109,12 @@ def _contract(scribe: Scribe, document: Document, records: Records) -> None:
     if identifier := _fact(records, "identifier"):
         scribe.say(source, MLG.numeroActe, identifier.text)
     if published := _fact(records, "date"):
-        graph.add((source, DCTERMS.issued, Literal(datetime.strptime(published.text, "%d/%m/%Y").date())))
+        scribe.say(source, DCTERMS.issued, datetime.strptime(published.text, "%d/%m/%Y").date())
     for content, kind in _CONTENTS.items():
         if getattr(records, kind):
             scribe.say(source, MLG.contient, naming.reference("contenu", content))
-    for part in sorted({deed.part for deed in records.deeds}):
-        scribe.say(source, MLG.contient, naming.reference("contenu", part_of_document(part)))
+    for rubric in sorted({deed.rubric for deed in records.deeds}):
+        scribe.say(source, MLG.contient, naming.reference("contenu", part_of_document(rubric)))
     _siren(scribe, records)
 
 

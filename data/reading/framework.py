@@ -119,7 +119,7 @@ class _Walk:
         if Sentence(block.text).failure:
             self.records.deeds.append(Deed(block.text, "obstacles", self.path[-1], place))
 
-    def _deed(self, block: Block, part: str) -> None:
+    def _deed(self, block: Block, rubric: str) -> None:
         """Take a line as an action, as the words that open a list, or as what goes on with the action before it.
 
         A line of text that ends with a colon opens a list; a line that goes on begins with dots, or without a capital
@@ -132,7 +132,7 @@ class _Walk:
             self.introduction = text.rstrip(" :")
             self.ledger.represented(block.place, "introduction d'une liste d'actions")
             if any(Sentence(text).bodies):
-                self.records.deeds.append(Deed(text, part, self.path[-1], self.located(block.place)))
+                self.records.deeds.append(Deed(text, rubric, self.path[-1], self.located(block.place)))
         elif self._goes_on(text, is_item=is_item):
             deed = self.records.deeds[-1]
             kept = (*deed.complements, Cell(text.lstrip(".… "), self.located(block.place)))
@@ -140,7 +140,7 @@ class _Walk:
             self.ledger.represented(block.place, "suite d'une action")
         else:
             place = self.located(block.place)
-            self.records.deeds.append(Deed(text, part, self.path[-1], place, self.introduction))
+            self.records.deeds.append(Deed(text, rubric, self.path[-1], place, self.introduction))
             self.continued = not is_item
             self.ledger.represented(block.place, "action en prose")
 

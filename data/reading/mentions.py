@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from data.reading.register import Known, Register
-from data.text import counts, fold
+from data.text import WORD, counts, fold
 
-_WORD = re.compile(r"[^\W_]+")
 _SENTENCE_START = re.compile(r"(?:(?<=[a-zà-ÿ0-9).])|(?<=[A-Z]{2})) (?=[A-ZÀ-Ý][a-zà-ÿ])")
 
 
@@ -45,7 +44,7 @@ class _Scan:
     left: list[tuple[int, int]] = field(default_factory=list)
 
     def run(self) -> None:
-        words = [word for word in _WORD.finditer(self.text) if counts(word.group())]
+        words = [word for word in WORD.finditer(self.text) if counts(word.group())]
         role: str | None = None
         index = 0
         while index < len(words):

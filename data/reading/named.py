@@ -1,13 +1,17 @@
-"""Find the actors that a phrase names, one after another, from its first word on: « la CAF, l'État et la Commune »."""
+"""Find what a text names: anywhere, for sure, or one after another from its first word on (« la CAF et la Commune »).
+
+Cells, whose line breaks may be lost, are read by `mentions`.
+"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from data.reading.register import Register
-from data.text import counts, fold
+from rdflib import URIRef
 
-_WORD = re.compile(r"[^\W_]+")
+from data.reading.register import Key, Known, Register
+from data.text import WORD, counts, fold, key
+
 # What may stand before a name, and between two of them
 _JOINT = re.compile(r"^[\s,/+]*(?:(?:et|ou|le|la|les|l|du|des|de|d|au|aux|a)\b[\s,']*)*$")
 # What may stand between two words of one name
@@ -35,7 +39,7 @@ def only_names(text: str, register: Register, others: Register) -> list[str]:
 
 def _names(text: str, register: Register, others: Register) -> tuple[list[str], bool]:
     """Return the names that a text begins with, and whether it holds nothing else."""
-    words = [word for word in _WORD.finditer(text) if counts(word.group())]
+    words = [word for word in WORD.finditer(text) if counts(word.group())]
     names: list[str] = []
     index = end = 0
     while index < len(words) and _JOINT.match(fold(text[end : words[index].start()])):
@@ -66,3 +70,34 @@ def _length(words: Sequence[re.Match[str]], register: Register, others: Register
 
 def _within_a_name(word: re.Match[str], following: re.Match[str]) -> bool:
     return _LINK.match(fold(f"·{word.string[word.end() : following.start()]}·").strip("·") or " ") is not None
+
+
+def named_in(text: str, register: Register) -> Iterator[URIRef]:
+    """Yield the things whose names stand in a text, the longest names first, each word used once."""
+    yield from (known.thing for _, known in _found(key(text), register))
+
+
+def proper_names(text: str, register: Register) -> Iterator[URIRef]:
+    """Yield the things that a sentence names for sure: by an acronym in capitals, or by a name of several words.
+
+    In a sentence, unlike in a cell, one known word may be a common noun: « communication », « commune ».
+    """
+    words = [word for word in WORD.findall(text) if counts(word)]
+    for span, known in _found(tuple(map(fold, words)), register):
+        if len(span) > 1 or is_acronym(words[span.start]):
+            yield known.thing
+
+
+def _found(words: Key, register: Register) -> Iterator[tuple[range, Known]]:
+    """Yield the names that words make, from left to right, the longest first: which of the words, and what is named."""
+    index = 0
+    while index < len(words):
+        length, known = register.longest(words[index:]) or (1, None)
+        if known:
+            yield range(index, index + length), known
+        index += length
+
+
+def is_acronym(word: str) -> bool:
+    """Tell whether a word is an acronym: all in capitals, and of more than one."""
+    return len(word) > 1 and word.isupper()

@@ -43,7 +43,7 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
+class NamedBody:
     """A coordination body that a sentence names, with its frequency if told."""
 
     name: str
@@ -116,12 +116,12 @@ class Sentence:
                 yield Quantity(Target(Decimal(number), found["unit"].strip()), found["words"], nature)
 
     @property
-    def bodies(self) -> Iterator[Body]:
+    def bodies(self) -> Iterator[NamedBody]:
         """Yield the coordination bodies told, without the names in brackets."""
         for found in self._found("body"):
             times = _integer(found["times"]) if "times" in found else None
             name = " ".join(re.sub(r"\([^()]*\)", " ", found["name"]).split())
-            yield Body(name[:1].upper() + name[1:], times)
+            yield NamedBody(name[:1].upper() + name[1:], times)
 
     @property
     def failure(self) -> Failure | None:

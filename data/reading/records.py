@@ -63,12 +63,12 @@ class Obstacle:
 class Deed:
     """An action told in prose under an element (an index): what was done, what is to be done, or what was given up.
 
-    `part` is the kind of rubric that tells it; `introduction` the words that open its list; `complements` the
-    lines that go on with it.
+    `rubric` is the kind of the one that tells it; `introduction` the words that open its list; `complements` the lines
+    that go on with it.
     """
 
     text: str
-    part: str
+    rubric: str
     element: int
     place: Place
     introduction: str = ""

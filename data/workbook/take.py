@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from rdflib import URIRef
 from rdflib.term import Node
 
+from data.describe.periods import statements
 from data.text import fold
 from data.workbook.content import Value
 from data.workbook.edits import Added
@@ -12,7 +13,6 @@ from data.workbook.fields import Field, Kind
 from data.workbook.labels import label_of
 from data.workbook.lines import Allotment
 from data.workbook.pages import Entry
-from data.workbook.periods import statements
 from data.workbook.problems import Problem, Where
 from data.workbook.resolve import Names, Unknown
 from data.workbook.sheets import sheets_of

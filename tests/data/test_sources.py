@@ -72,6 +72,6 @@ def test_each_orientation_tells_as_many_actions_as_a_person_counts() -> None:
     document = read_file(path.name, path.read_bytes())
     records, _ = recognise(document, recognise_layout(document, layouts()))
     expected = tomllib.loads((Path(__file__).parents[1] / "moissac-prose.toml").read_text("utf-8"))["counts"]
-    found = Counter((records.elements[deed.element].label, deed.part) for deed in records.deeds)
+    found = Counter((records.elements[deed.element].label, deed.rubric) for deed in records.deeds)
     assert {name: [found[name, "done"], found[name, "planned"]] for name in expected} == expected
     assert sum(found.values()) == sum(map(sum, expected.values())) + 1  # the NPNRU, given up, told by an obstacle

@@ -4,11 +4,11 @@ import pytest
 from edtf import parse_edtf
 from rdflib import URIRef
 
-from data.describe.parts import proper_names
 from data.reading.bodies import in_governance, in_roadmap
 from data.reading.document import Cell, Place
 from data.reading.measures import quote
 from data.reading.mentions import Mentions, lost_lines, mentions
+from data.reading.named import proper_names
 from data.reading.period import parse_period
 from data.reading.records import RoadmapRow
 from data.reading.register import Register
