@@ -68,6 +68,7 @@ class MLG(DefinedNamespace):
     edtf: URIRef  # EDTF – EDTF
     element: URIRef  # élément – element
     empreinte: URIRef  # empreinte – digest
+    endroit: URIRef  # endroit – place
     engagementDuProtocole: URIRef  # engagement du protocole – protocol commitment
     fermete: URIRef  # fermeté – firmness
     fin: URIRef  # fin – end
@@ -81,6 +82,7 @@ class MLG(DefinedNamespace):
     graphePublie: URIRef  # graphe publié – published graph
     groupeAlternative: URIRef  # groupe d'alternative – alternative group
     instance: URIRef  # instance – coordination body
+    intitule: URIRef  # intitulé – heading
     ligneDebut: URIRef  # première ligne – first line
     ligneFin: URIRef  # dernière ligne – last line
     mesure: URIRef  # mesure – measure
@@ -114,6 +116,7 @@ class MLG(DefinedNamespace):
     rubrique: URIRef  # rubrique de l'annuaire – directory heading
     score: URIRef  # score – score
     section: URIRef  # section – section
+    sert: URIRef  # sert – serves
     serviceDe: URIRef  # service de – unit of
     sigle: URIRef  # sigle – acronym
     signalement: URIRef  # signalement de lecture – reading notice

@@ -13,6 +13,7 @@ from data import naming
 from data.contracts import bundled
 from data.propose import propose
 from data.store import OpenStore, open_store
+from ontology import complete
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
@@ -27,13 +28,20 @@ def _load(store: ox.Store, path: Path, graph: str) -> None:
     store.load(path=str(path), format=ox.RdfFormat.TURTLE, to_graph=ox.NamedNode(graph))
 
 
+def _publish(store: ox.Store, path: Path, graph: str) -> None:
+    """Load what a town's file says, and what the rules add to it."""
+    said = Graph().parse(path)
+    triples = (said + complete(said)).serialize(format="nt", encoding="utf-8")
+    store.load(triples, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph))
+
+
 @pytest.fixture(scope="session")
 def store() -> ox.Store:
     """Hold Clairval and Valdor as published, what is guessed of them, the lists, the ontology and the catalogue."""
     store = ox.Store()
     catalogue = ox.NamedNode(naming.GRAPH_CATALOGUE)
     for town in ("clairval", "valdor"):
-        _load(store, TOWNS / f"{town}.ttl", naming.published_graph(town))
+        _publish(store, TOWNS / f"{town}.ttl", naming.published_graph(town))
         contract = ox.NamedNode(naming.contract(town))
         mlg = "https://w3id.org/maillage/ontology#"
         rdf_type = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")

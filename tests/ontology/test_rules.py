@@ -5,6 +5,14 @@ from rdflib.namespace import ORG
 
 from ontology import MLG, complete
 
+HERE = "https://w3id.org/maillage/id/exemple/"
+PREFIXES = """
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix e: <https://w3id.org/maillage/id/exemple/> .
+@prefix mlg: <https://w3id.org/maillage/ontology#> .
+@prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+"""
 THING = URIRef("https://w3id.org/maillage/id/exemple/element/t1")
 
 
@@ -22,6 +30,41 @@ def test_completing_twice_adds_nothing() -> None:
     graph = Graph().add((THING, RDF.type, MLG.Service))
     whole = graph + complete(graph)
     assert (len(whole), len(complete(whole))) == (2, 0)
+
+
+def said(turtle: str, term: URIRef) -> set[tuple[str, str]]:
+    graph = Graph().parse(data=PREFIXES + turtle, format="turtle")
+    return {(str(thing).removeprefix(HERE), str(value).removeprefix(HERE)) for thing, value in complete(graph)[:term:]}
+
+
+def test_an_action_serves_what_it_answers_and_all_that_stands_above_it() -> None:
+    turtle = "e:a mlg:repondA e:p . e:p skos:broader e:os . e:os skos:broader e:pilier . e:p2 skos:broader e:os ."
+    assert said(turtle, MLG.sert) == {("a", "p"), ("a", "os"), ("a", "pilier")}
+
+
+def test_a_framework_that_turns_in_a_circle_is_served_all_the_same() -> None:
+    assert said("e:a mlg:repondA e:p . e:p skos:broader e:q . e:q skos:broader e:p .", MLG.sert) == {
+        ("a", "p"),
+        ("a", "q"),
+    }
+
+
+def test_an_element_is_called_by_its_code_and_its_french_title() -> None:
+    turtle = """e:p mlg:niveau e:n ; skos:notation "P 1" ; skos:prefLabel "Soigner"@fr , "Care"@en .
+        e:t mlg:niveau e:n ; skos:prefLabel "Habiter"@fr ."""
+    assert said(turtle, MLG.intitule) == {("p", "P 1 Soigner"), ("t", "Habiter")}
+
+
+def test_a_passage_tells_its_place_in_one_line_with_what_is_known_of_it() -> None:
+    turtle = """e:d dcterms:title "Contrat"@fr .
+        e:a oa:hasSource e:d ; mlg:section "Actions" ; mlg:pageDebut 3 ; mlg:pageFin 4 ; mlg:ligneDebut 20 .
+        e:b oa:hasSource e:d ; mlg:pageDebut 3 ; mlg:pageFin 3 .
+        e:c oa:hasSource e:d ; mlg:ligneDebut 7 ."""
+    assert said(turtle, MLG.endroit) == {
+        ("a", "Contrat, Actions, p. 3-4, ligne 20"),
+        ("b", "Contrat, p. 3"),
+        ("c", "Contrat, ligne 7"),
+    }
 
 
 def test_an_unnamed_actor_does_not_become_an_actor() -> None:

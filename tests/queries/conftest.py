@@ -7,7 +7,7 @@ import pytest
 
 from data import naming
 from queries.ask import Answer
-from tests.queries.towns import PREFIXES, Asking, answer, asking_of
+from tests.queries.towns import PREFIXES, Asking, answer, asking_of, complete_again
 
 
 @pytest.fixture
@@ -29,6 +29,7 @@ def altered(store: ox.Store) -> Callable[..., Asking]:
             for quad in list(copy.quads_for_pattern(ox.NamedNode(f"{naming.ID}{node}"), predicate, None, graph)):
                 copy.remove(quad)
         copy.load(f"{PREFIXES}{turtle}".encode(), format=ox.RdfFormat.TURTLE, to_graph=graph)
+        complete_again(copy, graph)
         return asking_of(copy)
 
     return with_turtle

@@ -5,8 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pyoxigraph as ox
+from rdflib import Graph
 
 from data import naming
+from ontology import MLG, complete
+from ontology.memory import from_term
 from queries.ask import Answer, ask
 from queries.catalogue import catalogue
 
@@ -36,6 +39,18 @@ def asking_of(store: ox.Store) -> Asking:
         ]
 
     return asking
+
+
+def complete_again(store: ox.Store, graph: ox.NamedNode) -> None:
+    """Take out of a published graph what the rules had said of it, and add what they say of it now."""
+    for name in ("endroit", "intitule", "sert"):
+        for quad in list(store.quads_for_pattern(None, ox.NamedNode(f"{MLG}{name}"), None, graph)):
+            store.remove(quad)
+    said = Graph()
+    for quad in store.quads_for_pattern(None, None, None, graph):
+        said.add((from_term(quad.subject), from_term(quad.predicate), from_term(quad.object)))
+    added = complete(said).serialize(format="nt", encoding="utf-8")
+    store.load(added, format=ox.RdfFormat.N_TRIPLES, to_graph=graph)
 
 
 def _short(value: object) -> object:

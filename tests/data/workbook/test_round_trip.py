@@ -49,11 +49,16 @@ def published() -> Graph:
 
 
 def difference(after: Parts) -> tuple[Triples, Triples]:
-    """Return what is published no more and what is published now, but for the decision, and for the reference lists."""
-    before, now = set(published()), set(after.published())
+    """Return what is published no more and what is now, but for the decision, the reference lists and the rules."""
+    before, now = stated(published()), stated(after.published())
     told = {triple for triple in now if DECISION in {triple[0], triple[2]}}
     shared = {triple for triple in before ^ now if str(triple[0]).startswith(f"{ID}reference/")}
     return before - now - shared, now - before - told - shared
+
+
+def stated(graph: Graph) -> Triples:
+    """Return what a published graph says, less what a rule says again of it."""
+    return {triple for triple in graph if triple[1] not in {MLG.endroit, MLG.intitule, MLG.sert}}
 
 
 def after(edited: RawBook) -> Parts:
@@ -76,8 +81,8 @@ def cells(*, kinds: set[Kind], filled: bool = True) -> list[tuple[str, int, Fiel
 
 
 def free(field: Field) -> bool:
-    """Tell whether any text will do: a code, a SIREN or an EDTF is held to a pattern."""
-    return field.path not in {MLG.codeQPV, MLG.siren, MLG.edtf}
+    """Tell whether any text will do: a code, a notation, a SIREN or an EDTF is held to a rule."""
+    return field.path not in {MLG.codeQPV, MLG.siren, MLG.edtf, SKOS.notation}
 
 
 FREE = [cell for cell in cells(kinds={Kind.TEXT}) if free(cell[2])]
