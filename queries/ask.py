@@ -80,7 +80,8 @@ def ask(
     """Answer a question; raise a QuestionError that says in French what is wrong with the arguments."""
     kept = given(question, arguments)
     scope = choose(store, kept.get(CONTRACT.name, ()))
-    bound = bind(store, scope, question, kept)
+    today = asked_on or dt.datetime.now(tz=dt.UTC).date()
+    bound = bind(store, scope, question, kept, today=today)
     rows = tuple(_rows(store, scope, question, bound))
     recipe = Recipe(
         query=question.text,
@@ -88,7 +89,7 @@ def ask(
         contracts=tuple(contract.label for contract in scope.contracts),
         sources=tuple(title for contract in scope.contracts for title in titles(store, contract)),
         revision=revision,
-        asked_on=asked_on or dt.datetime.now(tz=dt.UTC).date(),
+        asked_on=today,
     )
     return Answer(question, kept, rows, recipe, tuple(_notices(scope, question, rows)))
 

@@ -85,7 +85,7 @@ def _header(name: str, text: str) -> dict[str, Any]:
     return header
 
 
-def _parameters(name: str, text: str, told: Mapping[str, Mapping[str, str]]) -> tuple[Parameter, ...]:
+def _parameters(name: str, text: str, told: Mapping[str, Mapping[str, Any]]) -> tuple[Parameter, ...]:
     query = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
     used = {match["name"]: match for match in PARAMETER_VARIABLE.finditer(query)}
     if set(used) != set(told):
@@ -93,7 +93,7 @@ def _parameters(name: str, text: str, told: Mapping[str, Mapping[str, str]]) -> 
     return tuple(_parameter(match=used[key], said=said) for key, said in told.items())
 
 
-def _parameter(*, match: re.Match[str], said: Mapping[str, str]) -> Parameter:
+def _parameter(*, match: re.Match[str], said: Mapping[str, Any]) -> Parameter:
     designation = said["designation"]
     bare = re.sub(r"^(?:l'|le |la |les )", "", designation)
     return Parameter(
@@ -106,10 +106,12 @@ def _parameter(*, match: re.Match[str], said: Mapping[str, str]) -> Parameter:
         designation=designation,
         scheme=f"{naming.ID}{naming.REFERENCE}/{said['liste']}" if "liste" in said else "",
         source=f"{ONTOLOGY}{said['propriete']}" if "propriete" in said else "",
+        choices=tuple(said.get("choix", ())),
+        default=said.get("defaut", ""),
     )
 
 
-def _class(said: Mapping[str, str]) -> str:
+def _class(said: Mapping[str, Any]) -> str:
     if "liste" in said:
         return CONCEPT
     return f"{ONTOLOGY}{said['classe']}" if "classe" in said else ANYTHING

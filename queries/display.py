@@ -28,6 +28,8 @@ def cell(column: Column, row: Row) -> str:
     if column.kind == "chose":
         label = row[f"{column.name}Label"]
         return label.value if label is not None else value.value.removeprefix(naming.ID)
+    if column.kind == "etat" and (evidence := row[f"{column.name}Preuves"]) is not None:
+        return f"{value.value} : {evidence.value}"
     return _shown(column, value)
 
 

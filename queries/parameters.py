@@ -12,7 +12,7 @@ from data import naming
 from data.nearest import nearest
 from data.text import fold
 from queries.errors import AmbiguousValue, MalformedValue, MissingValue, RepeatedValue, UnknownParameter, UnknownValue
-from queries.question import ANYTHING, CONTRACT, DATE, INTEGER, Parameter, Question
+from queries.question import ANYTHING, CONTRACT, DATE, INTEGER, TODAY, Parameter, Question
 from queries.scope import Scope
 from queries.terms import DECIDED, DERIVED, IN_SCHEME, LABEL, OTHER_NAMES, TITLE, TYPE, XSD
 
@@ -54,13 +54,16 @@ def given(question: Question, arguments: Mapping[str, Sequence[str]]) -> dict[st
 
 
 def bind(
-    store: ox.Store, scope: Scope, question: Question, arguments: Mapping[str, Sequence[str]]
+    store: ox.Store, scope: Scope, question: Question, arguments: Mapping[str, Sequence[str]], *, today: dt.date
 ) -> dict[ox.Variable, Value]:
-    """Return the term that each parameter given is bound to."""
+    """Return the term that each parameter is bound to: what was given, or its default."""
+    said = {parameter: arguments.get(parameter.name, (parameter.default,))[0] for parameter in question.parameters}
     return {
-        ox.Variable(parameter.variable): resolve(store, scope, parameter, arguments[parameter.name][0])
-        for parameter in question.parameters
-        if parameter.name in arguments
+        ox.Variable(parameter.variable): resolve(
+            store, scope, parameter, today.isoformat() if value == TODAY else value
+        )
+        for parameter, value in said.items()
+        if value
     }
 
 
@@ -171,6 +174,7 @@ def _suggestions(value: str, known: Sequence[Candidate]) -> tuple[str, ...]:
 
 
 def _texts(store: ox.Store, scope: Scope, parameter: Parameter) -> Iterator[ox.Literal]:
+    yield from map(ox.Literal, parameter.choices)
     if parameter.source:
         yield from (literal for _, literal in _named(store, scope, (ox.NamedNode(parameter.source),)))
 

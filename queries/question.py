@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 TEXT, DATE, INTEGER = "texte", "date", "entier"
+TODAY = "aujourd'hui"
 ANYTHING = "http://www.w3.org/2002/07/owl#Thing"
 CONCEPT = "http://www.w3.org/2004/02/skos/core#Concept"
 
-ColumnKind = Literal["chose", "texte", "nombre", "date", "booleen"]
+ColumnKind = Literal["chose", "texte", "nombre", "date", "booleen", "etat"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +17,8 @@ class Parameter:
     """What a question may be asked about: a thing of a class, a value of a property, a date or an integer.
 
     `kind` is the IRI of a class, or "texte", "date", "entier"; `designation` is the French name with its article
-    (« l'action »); `scheme` narrows concepts to one controlled list; `source` is the property whose values a text
-    parameter takes.
+    (« l'action »); `scheme` narrows concepts to one controlled list; a text parameter takes the values of the property
+    `source`, or one of `choices`. `default` holds where nothing is given: one of the choices, or TODAY.
     """
 
     name: str
@@ -29,6 +30,8 @@ class Parameter:
     designation: str
     scheme: str = ""
     source: str = ""
+    choices: tuple[str, ...] = ()
+    default: str = ""
 
     @property
     def is_thing(self) -> bool:
@@ -49,7 +52,11 @@ CONTRACT = Parameter(
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column says: a « chose » `x` stands beside the variable `xLabel`; `absent` is what no value means."""
+    """What a column says; `absent` is what no value means.
+
+    A « chose » `x` stands beside the variable `xLabel`; an « etat » (oui, proposé, non, inconnu) beside `xPreuves`,
+    what makes it so.
+    """
 
     name: str
     label: str
@@ -60,7 +67,8 @@ class Column:
     @property
     def variables(self) -> tuple[str, ...]:
         """Return the variables of the query that make the column."""
-        return (self.name, f"{self.name}Label") if self.kind == "chose" else (self.name,)
+        beside = {"chose": "Label", "etat": "Preuves"}.get(self.kind)
+        return (self.name, f"{self.name}{beside}") if beside else (self.name,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,10 @@ def _parameter(parameter: Parameter, example: str | None) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": "integer" if parameter.kind == INTEGER else "string"}
     if parameter.kind == DATE:
         schema["format"] = "date"
+    if parameter.choices:
+        schema["enum"] = [*parameter.choices]
+    if parameter.default and parameter.choices:
+        schema["default"] = parameter.default
     if parameter.name == CONTRACT.name:
         schema = {"type": "array", "items": schema}
         example_value: object = [example]

@@ -44,6 +44,7 @@ class Cell:
     thing: Thing | None
     words: str
     known: bool
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +137,24 @@ def _fields(
     return [
         Field(
             parameter=parameter,
-            input="contract" if parameter.name == CONTRACT.name else _INPUTS.get(parameter.kind, "text"),
-            values=tuple(given.get(parameter.name, ())),
+            input=_input(parameter),
+            values=tuple(given.get(parameter.name, ())) or _default(parameter),
             choices=valid_values(world.store, scope, parameter),
             faulty=parameter.name == faulty,
         )
         for parameter in question.options
     ]
+
+
+def _input(parameter: Parameter) -> str:
+    if parameter.name == CONTRACT.name:
+        return "contract"
+    return "choice" if parameter.choices else _INPUTS.get(parameter.kind, "text")
+
+
+def _default(parameter: Parameter) -> tuple[str, ...]:
+    """Return the value that holds where a form says none; a day by default is today, which needs no saying."""
+    return (parameter.default,) if parameter.choices and parameter.default else ()
 
 
 def _arranged(world: World, answer: Answer) -> Answered:
@@ -162,5 +174,11 @@ def _arranged(world: World, answer: Answer) -> Answered:
 
 def _cell(world: World, column: Column, row: Row) -> Cell:
     value, words = row[column.name], cell(column, row)
-    thing = world.index.get(value.value) if column.kind == "chose" and value is not None else None
-    return Cell(column, thing, words, known=value is not None)
+    if value is None:
+        return Cell(column, None, words, known=False)
+    if column.kind == "etat":
+        evidence = row[f"{column.name}Preuves"]
+        return Cell(
+            column, None, value.value, known=value.value != "inconnu", evidence=evidence.value if evidence else ""
+        )
+    return Cell(column, world.index.get(value.value) if column.kind == "chose" else None, words, known=True)

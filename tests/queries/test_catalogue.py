@@ -143,6 +143,22 @@ def test_the_variables_of_parameters_follow_the_convention_of_grlc(written: str,
     assert (match["name"], match["type"]) == (name, kind)
 
 
+CHOICE = """    par: {designation: le regroupement, choix: [financeur, pilier], defaut: financeur, description: "Quoi."}
+"""
+
+
+def test_a_parameter_may_be_one_of_a_few_words_with_one_that_holds_by_default() -> None:
+    query = QUERY.replace("?__action_iri", "?__action_iri ?__par")
+    question = read("essai", HEADER.replace("#+   colonnes", f"#+ {CHOICE}#+   colonnes") + query)
+    par = question.parameters[1]
+    assert (par.kind, par.choices, par.default) == ("texte", ("financeur", "pilier"), "financeur")
+
+
+def test_a_state_stands_beside_what_makes_it_so() -> None:
+    text = HEADER.replace("sorte: chose}", "sorte: chose}\n#+     pilote: {titre: Pilote, sorte: etat}") + QUERY
+    assert read("essai", text).variables == ("action", "actionLabel", "pilote", "pilotePreuves")
+
+
 @pytest.mark.parametrize(
     ("header", "fault"),
     [

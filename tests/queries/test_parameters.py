@@ -1,6 +1,8 @@
 """Parameters: what people write becomes a thing that exists, or an error that shows the way out."""
 
+import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
@@ -19,8 +21,8 @@ from queries.ask import (
     ask,
 )
 from queries.catalogue import catalogue
-from queries.parameters import resolve, valid_values
-from queries.question import DATE, INTEGER, TEXT, Parameter
+from queries.parameters import bind, resolve, valid_values
+from queries.question import DATE, INTEGER, TEXT, TODAY, Parameter
 from queries.scope import choose
 from tests.queries.towns import Asking
 
@@ -211,3 +213,45 @@ def test_the_valid_values_of_a_parameter_can_be_listed_for_a_form(store: ox.Stor
     assert "voté" in valid_values(store, scope, parameters["fermete"])
     (rubrique,) = [p for p in catalogue()["annuaire"].parameters if p.kind == TEXT]
     assert valid_values(store, scope, rubrique) == ("Vivre ensemble",)
+
+
+def parameter(kind: str, *, choices: tuple[str, ...] = (), default: str = "") -> Parameter:
+    return Parameter(
+        name="p",
+        label="P",
+        description="Un paramètre.",
+        kind=kind,
+        required=False,
+        variable="__p",
+        designation="le paramètre",
+        choices=choices,
+        default=default,
+    )
+
+
+def choice(default: str = "") -> Parameter:
+    return parameter(TEXT, choices=("financeur", "pilier"), default=default)
+
+
+@pytest.mark.parametrize("written", ["pilier", " Pilier "])
+def test_a_word_of_a_few_is_found_however_it_is_written(store: ox.Store, written: str) -> None:
+    assert resolve(store, choose(store, ()), choice(), written) == ox.Literal("pilier")
+
+
+def test_another_word_is_refused_with_the_nearest(store: ox.Store) -> None:
+    with pytest.raises(UnknownValue) as caught:
+        resolve(store, choose(store, ()), choice(), "piliers")
+    assert caught.value.nearest[0] == "pilier"
+    assert valid_values(store, choose(store, ()), choice()) == ("financeur", "pilier")
+
+
+def test_what_is_not_given_is_bound_to_its_default_and_a_day_to_the_day_of_the_question(store: ox.Store) -> None:
+    day = replace(parameter(DATE, default=TODAY), name="date", variable="__date_date")
+    question = replace(catalogue()["financements"], parameters=(choice(default="financeur"), day))
+    bound = bind(store, choose(store, ()), question, {}, today=dt.date(2026, 11, 21))
+    assert {name.value: term.value for name, term in bound.items()} == {
+        "__p": "financeur",
+        "__date_date": "2026-11-21",
+    }
+    given = bind(store, choose(store, ()), question, {"date": ("2022-01-31",)}, today=dt.date(2026, 11, 21))
+    assert given[ox.Variable("__date_date")].value == "2022-01-31"
