@@ -15,6 +15,7 @@ from queries.question import CONTRACT, DATE, INTEGER, Column, Parameter
 from queries.scope import choose
 from service import questions
 from service.index import Thing
+from service.questions import RESERVED
 from service.templating import page
 from service.world import TheWorld, World
 
@@ -96,7 +97,7 @@ def example(world: World, question: Question) -> str:
 def render(request: Request, question: Question, outcome: Answer | QuestionError) -> Response:
     """Make the page of a question: its form, and its answer or what is wrong with what was asked."""
     world: World = request.app.state.world
-    given = {name: request.query_params.getlist(name) for name in request.query_params if name != "format"}
+    given = {name: request.query_params.getlist(name) for name in request.query_params if name not in RESERVED}
     asked = [(name, value) for name, values in given.items() for value in values if value.strip()]
     answer = outcome if isinstance(outcome, Answer) else None
     # A question that was only opened is not a mistake: its form waits for what it needs.
@@ -108,7 +109,7 @@ def render(request: Request, question: Question, outcome: Answer | QuestionError
         "table": _arranged(world, answer) if answer else None,
         "shown": SHOWN,
         "error": error,
-        "permalink": f"{request.url.path}?{urlencode(asked)}" if asked else request.url.path,
+        "asked": f"{request.url.path}?{urlencode(asked)}" if asked else request.url.path,
         "example": example(world, question),
     }
     return page(request, "question.html", context, status=422 if error else 200, headers={"Vary": "Accept"})
