@@ -6,6 +6,8 @@ from typing import Literal
 
 TEXT, DATE, INTEGER = "texte", "date", "entier"
 TODAY = "aujourd'hui"
+FINDING, FINDING_EXPLAINED = "constat", ("examine", "remede")
+"""The columns of a question that tells gaps: a sentence, what was looked at, what would close the gap."""
 ANYTHING = "http://www.w3.org/2002/07/owl#Thing"
 CONCEPT = "http://www.w3.org/2004/02/skos/core#Concept"
 
