@@ -14,6 +14,16 @@ CONCEPT = "http://www.w3.org/2004/02/skos/core#Concept"
 ColumnKind = Literal["chose", "texte", "nombre", "date", "booleen", "etat"]
 
 
+_KINDS: Mapping[ColumnKind, str] = {
+    "chose": "chose (identifiant et nom)",
+    "texte": "texte",
+    "nombre": "nombre",
+    "date": "date",
+    "booleen": "oui ou non",
+    "etat": "oui, proposé, non ou inconnu, avec ce qui le montre",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """What a question may be asked about: a thing of a class, a value of a property, a date or an integer.
@@ -65,6 +75,11 @@ class Column:
     kind: ColumnKind
     unit: str = ""
     absent: str = ""
+
+    @property
+    def type(self) -> str:
+        """Say in French what kind of values the column holds."""
+        return f"{_KINDS[self.kind]}, en {self.unit}" if self.unit else _KINDS[self.kind]
 
     @property
     def variables(self) -> tuple[str, ...]:

@@ -124,6 +124,21 @@ def test_an_empty_answer_is_a_sentence() -> None:
     assert "Aucune ligne" in run("ask", "actions-a-financeur-unique", "--contrat", "montauban").stdout
 
 
+def test_questions_tells_all_of_the_one_that_is_named() -> None:
+    told = run("questions", "financements").stdout
+    assert "Qui finance quoi, et avec quelle fermeté ?" in told
+    assert "--fermete : Un degré de fermeté, tel que « potentiel » ou « voté »." in told
+    assert "montant : Montant – nombre, en € ; sans valeur : inconnu" in told
+    assert "financeur, financeurLabel : Financeur – chose (identifiant et nom)" in told
+    assert told.rstrip().endswith("maillage ask financements --contrat moissac")
+
+
+def test_a_question_that_does_not_exist_is_refused_with_the_nearest() -> None:
+    result = run("questions", "financement")
+    assert result.exit_code == 2
+    assert "financements" in result.stderr
+
+
 def test_questions_lists_every_question_with_an_example_that_runs() -> None:
     told = run("questions").stdout
     assert all(name in told and question.title in told for name, question in catalogue().items())
