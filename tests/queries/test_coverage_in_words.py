@@ -56,7 +56,7 @@ def test_one_thing_that_lacks_and_none_are_told_in_french(altered: Altered, aski
     )
     row = asked(altered("<clairval/action/maison-de-sante> mlg:cible a:c ."))[P1]
     assert row["constat"].endswith("Elle a tout ce qui est regardé.")
-    assert row["remede"] is None
+    assert row["remede"] == "Rien pour l'instant : tout ce qui est regardé est dit."
     second = f"<clairval/action/chantier-jeunes> mlg:repondA <{P1}> ."
     assert asked(altered(second))[P1]["constat"].endswith("Aucune n'a de cible chiffrée.")
     row = asked(altered(f"{second} <clairval/action/maison-de-sante> mlg:cible a:c ."))[P1]
