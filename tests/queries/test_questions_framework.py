@@ -142,3 +142,33 @@ def test_a_priority_without_action_is_explained_with_what_would_mend_it(altered:
 def test_an_unknown_contract_is_not_an_empty_answer(asking: Asking, name: str) -> None:
     with pytest.raises(UnknownValue, match="le contrat « clairvaux »"):
         asking(name, contrat="clairvaux")
+
+
+def test_the_priorities_come_in_the_order_of_the_framework(altered: Altered) -> None:
+    asking = altered(
+        """a:z a mlg:ElementStrategique ; skos:prefLabel "Avant tout"@fr ; mlg:rang 0 ; skos:notation "Z" ;
+        mlg:niveau <reference/niveau/priorite> ."""
+    )
+    told = [row["code"] for row in asking("priorites-non-couvertes", contrat="clairval")]
+    assert told == ["Z", "P 1.1.2"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "couverture",
+        "priorites-non-couvertes",
+        "actions-incompletes",
+        "quartiers",
+        "mesures",
+        "mesures-sans-relais",
+        "freins",
+    ],
+)
+def test_a_second_name_in_another_language_changes_no_row(altered: Altered, asking: Asking, name: str) -> None:
+    things = (
+        "element/pilier-1 element/os-1-1 element/p-1-1-2 element/pilier-2 action/maison-de-sante "
+        "action/chantier-jeunes acteur/commune-de-clairval quartier/les-tilleuls frein/delais-trop-longs"
+    )
+    english = "".join(f"""<clairval/{thing}> skos:prefLabel "In English"@en . """ for thing in things.split())
+    assert altered(english)(name, contrat="clairval") == asking(name, contrat="clairval")

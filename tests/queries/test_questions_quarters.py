@@ -63,6 +63,12 @@ def test_an_actor_of_an_action_that_is_in_both_quartiers_serves_neither_only(alt
     assert {row["acteursSeulementLa"] for row in asking("quartiers", contrat="clairval")} == {None}
 
 
+def test_a_quartier_has_the_code_that_a_source_gives_and_none_else(altered: Altered, asking: Asking) -> None:
+    assert [row["code"] for row in asking("quartiers")] == [None]
+    coded = altered("<clairval/quartier/les-tilleuls> mlg:codeQPV 'QP999001' .")
+    assert [row["code"] for row in coded("quartiers")] == ["QP999001"]
+
+
 def test_a_quartier_tells_where_it_and_its_actions_are_written(asking: Asking) -> None:
     (row,) = asking("quartiers", contrat="clairval")
     contract = "Contrat de ville de Clairval 2024-2030"
