@@ -504,13 +504,13 @@ def test_the_query_alone_keeps_to_the_numbers_that_its_header_tells(store: ox.St
 def test_more_contracts_than_a_person_can_read_side_by_side_are_refused_in_words(store: ox.Store) -> None:
     many = ox.Store()
     many.extend(store)
-    for number in range(19):
+    for number in range(9):
         contract, graph = ox.NamedNode(f"{naming.ID}v{number}"), ox.NamedNode(naming.published_graph(f"v{number}"))
         many.add(ox.Quad(contract, PUBLISHED, graph, ox.NamedNode(naming.GRAPH_CATALOGUE)))
     answer = ask(many, catalogue()["comparaison"], {})
     assert answer.rows == ()
     assert answer.notices == (
-        "La réponse est vide : il faut au moins deux contrats à comparer, et vingt au plus (contrats choisis : 21).",
+        "La réponse est vide : il faut au moins deux contrats à comparer, et dix au plus (contrats choisis : 11).",
     )
 
 
