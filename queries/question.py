@@ -6,10 +6,22 @@ from typing import Literal
 
 TEXT, DATE, INTEGER = "texte", "date", "entier"
 TODAY = "aujourd'hui"
+FINDING, FINDING_EXPLAINED = "constat", ("examine", "remede")
+"""The columns of a question that tells gaps: a sentence, what was looked at, what would close the gap."""
 ANYTHING = "http://www.w3.org/2002/07/owl#Thing"
 CONCEPT = "http://www.w3.org/2004/02/skos/core#Concept"
 
 ColumnKind = Literal["chose", "texte", "nombre", "date", "booleen", "etat"]
+
+
+_KINDS: Mapping[ColumnKind, str] = {
+    "chose": "chose (identifiant et nom)",
+    "texte": "texte",
+    "nombre": "nombre",
+    "date": "date",
+    "booleen": "oui ou non",
+    "etat": "oui, proposé, non ou inconnu, avec ce qui le montre",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +75,11 @@ class Column:
     kind: ColumnKind
     unit: str = ""
     absent: str = ""
+
+    @property
+    def type(self) -> str:
+        """Say in French what kind of values the column holds."""
+        return f"{_KINDS[self.kind]}, en {self.unit}" if self.unit else _KINDS[self.kind]
 
     @property
     def variables(self) -> tuple[str, ...]:

@@ -57,6 +57,7 @@ FOREIGN = {
 
 INVERSE = {
     f"{MLG}repondA": "Actions qui y répondent",
+    f"{MLG}sert": "Actions qui le servent, avec celles qui répondent à ce qu'il contient",
     f"{SKOS}broader": "Se décline en",
     f"{SKOS}inScheme": "Contient",
     f"{SKOS}exactMatch": "Équivalents dans les contrats",
