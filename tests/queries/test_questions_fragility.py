@@ -276,7 +276,9 @@ def test_actors_are_ranked_by_what_has_only_them(asking: Asking) -> None:
         "« Association L'Élan » est 1 fois le seul participant nommé.",
         "Rien, d'après les documents, ne repose sur « Région des Collines » seul.",
     ]
-    assert [row["remede"] for row in rows] == ["Nommer quelqu'un d'autre là où l'acteur est seul."] * 2 + [None] * 2
+    assert [row["remede"] for row in rows] == ["Nommer quelqu'un d'autre là où l'acteur est seul."] * 2 + [
+        "Rien à régler."
+    ] * 2
 
 
 def test_an_organisation_counts_with_its_services(altered: Altered) -> None:
@@ -343,7 +345,7 @@ def test_each_pilier_tells_who_is_present_most(asking: Asking) -> None:
         "« Commune de Clairval ».",
         "Dans « 2 Travailler », une seule action nomme qui y prend part : « Association L'Élan ».",
     ]
-    assert [row["remede"] for row in rows] == [None, None]
+    assert {row["remede"] for row in rows} == {"Rien à régler : une seule action ne dit pas qui domine."}
 
 
 def test_a_part_of_more_than_half_is_worth_a_remedy(altered: Altered) -> None:
@@ -356,6 +358,15 @@ def test_a_part_of_more_than_half_is_worth_a_remedy(altered: Altered) -> None:
     assert row["remede"] == (
         "Associer d'autres acteurs aux actions où « Association L'Élan » prend part, ou nommer ceux qui y sont déjà."
     )
+    tied = more + part("r", "clairval/action/zero-chomeur", "acteur", COMMUNE)
+    (_, row) = altered(tied)("concentration", contrat="clairval")
+    assert row["remede"] == (
+        "Associer d'autres acteurs aux actions où « Association L'Élan », « Commune de Clairval » prennent part, ou "
+        "nommer ceux qui y sont déjà."
+    )
+
+
+def test_no_part_of_more_than_half_has_nothing_to_remedy(altered: Altered) -> None:
     (_, row) = altered(part("p", "clairval/action/zero-chomeur", "acteur", COMMUNE))(
         "concentration", contrat="clairval"
     )
@@ -364,7 +375,7 @@ def test_a_part_of_more_than_half_is_worth_a_remedy(altered: Altered) -> None:
         "Dans « 2 Travailler », 2 organisations prennent part chacune à 1 des 2 actions dont un acteur est nommé "
         "(50 %) : « Association L'Élan », « Commune de Clairval »."
     )
-    assert row["remede"] is None
+    assert row["remede"] == "Rien à régler : aucune organisation ne prend part à plus de la moitié de ces actions."
 
 
 def test_a_service_counts_for_its_organisation(altered: Altered) -> None:
@@ -388,6 +399,11 @@ def test_a_pilier_whose_actions_name_nobody_or_that_has_none_says_so(altered: Al
         "1 Vivre ensemble": "Dans « 1 Vivre ensemble », la seule action ne nomme aucun acteur.",
         "2 Travailler": "Dans « 2 Travailler », aucune des 2 actions ne nomme d'acteur.",
         "Se loger": "Dans « Se loger », aucune action n'est dite.",
+    }
+    assert {name: row["remede"] for name, row in rows.items()} == {
+        "1 Vivre ensemble": "Nommer qui prend part à ces actions.",
+        "2 Travailler": "Nommer qui prend part à ces actions.",
+        "Se loger": "Dire quelles actions servent cette partie du cadre.",
     }
     assert {(row["presence"], row["part"], row["premiers"]) for row in rows.values()} == {(0, None, None)}
 
