@@ -162,6 +162,39 @@ def test_an_open_list_of_actors_says_nothing_of_the_funders_nor_the_other_way(al
     assert [row["certitude"] for row in of(asking, SANTE, "son seul porteur")] == ["certaine"]
 
 
+def test_an_unnamed_participant_says_nothing_of_the_funders_and_several_reasons_stand_together(
+    altered: Altered,
+) -> None:
+    asking = altered(
+        part("p", CHANTIER, "acteur", "clairval/non-nomme/structure-porteuse")
+        + f"<{SANTE}> mlg:statut <reference/statut/effectuee> ; mlg:acteursListeOuverte true .",
+        without=[(SANTE, "statut")],
+    )
+    assert [row["certitude"] for row in of(asking, CHANTIER, "son seul financeur")] == ["certaine"]
+    assert [row["reserve"] for row in of(asking, SANTE, "son seul porteur")] == [
+        f"{DONE} ; la liste des acteurs est ouverte"
+    ]
+
+
+def test_an_actor_told_twice_or_on_two_passages_is_still_one(altered: Altered) -> None:
+    asking = altered(
+        SERVICE
+        + part("p", SANTE, "porteur")
+        + part("q", "clairval/instance/copil", "animateur", "clairval/acteur/pole")
+        + part("r", "clairval/instance/copil", "animateur", "clairval/acteur/pole")
+        + "<clairval/financement/chantier-jeunes-commune> prov:wasDerivedFrom <clairval/passage/contrat-2030/l1> ."
+    )
+    (holder,) = of(asking, SANTE, "son seul porteur")
+    assert holder["examine"].endswith("2 acteurs nommés, dont un seul est dit porteur.")
+    (funder,) = of(asking, CHANTIER, "son seul financeur")
+    assert funder["examine"].startswith("La seule ligne")
+    assert funder["passage"] == f"{FIRST_LINE} ; {HERE}"
+    rows = of(asking, "clairval/instance/copil", "son seul animateur")
+    assert [row["acteurLabel"] for row in rows] == ["Commune de Clairval", "Pôle Jeunesse"]
+    told = {row["acteurLabel"]: row["seulAnimateur"] for row in asking("dependances", contrat="clairval")}
+    assert (told["Commune de Clairval"], told["Pôle Jeunesse"]) == (1, 1)
+
+
 @pytest.mark.parametrize(("status", "word"), [("abandonnee", "abandonnée"), ("echec", "échec")])
 def test_what_already_fell_is_told_in_the_past_and_no_dependency(altered: Altered, status: str, word: str) -> None:
     asking = altered(f"<{SANTE}> mlg:statut <reference/statut/{status}> .", without=[(SANTE, "statut")])
@@ -279,6 +312,13 @@ def test_actors_are_ranked_by_what_has_only_them(asking: Asking) -> None:
     assert [row["remede"] for row in rows] == ["Nommer quelqu'un d'autre là où l'acteur est seul."] * 2 + [
         "Rien à régler."
     ] * 2
+
+
+def test_who_only_signs_or_stands_in_the_directory_is_not_ranked(altered: Altered) -> None:
+    asking = altered(part("p", "clairval", "signataire", REGION), without=[
+        ("clairval/financement/maison-de-sante-region", "financeur")
+    ])  # fmt: skip
+    assert REGION not in {row["acteur"] for row in asking("dependances", contrat="clairval")}
 
 
 def test_an_organisation_counts_with_its_services(altered: Altered) -> None:
