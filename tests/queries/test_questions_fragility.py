@@ -424,6 +424,27 @@ def test_a_service_counts_for_its_organisation(altered: Altered) -> None:
     assert (row["acteurs"], row["premiers"]) == (2, "Association L'Élan ; Commune de Clairval")
 
 
+def test_an_organisation_is_present_where_it_or_its_service_is(altered: Altered) -> None:
+    more = SERVICE + part("p", CHANTIER, "acteur", "clairval/acteur/pole")
+    more += part("q", "clairval/action/zero-chomeur", "acteur")
+    (_, row) = altered(more)("concentration", contrat="clairval")
+    assert shares([row]) == [("2 Travailler", 2, 2, 2, "Commune de Clairval", 2, 100)]
+
+
+def test_who_is_not_named_is_never_the_most_present(altered: Altered) -> None:
+    unnamed = "clairval/non-nomme/structure-porteuse"
+    more = part("p", CHANTIER, "acteur", unnamed) + part("q", "clairval/action/zero-chomeur", "acteur", unnamed)
+    (_, row) = altered(more)("concentration", contrat="clairval")
+    assert shares([row]) == [("2 Travailler", 2, 1, 1, "Association L'Élan", 1, 100)]
+
+
+def test_piliers_come_in_the_order_of_the_framework(altered: Altered) -> None:
+    first = "clairval/element/pilier-1"
+    asking = altered(f"<{first}> mlg:rang 9 .", without=[(first, "rang")])
+    rows = asking("concentration", contrat="clairval")
+    assert [row["pilierLabel"] for row in rows] == ["2 Travailler", "1 Vivre ensemble"]
+
+
 def test_a_pilier_whose_actions_name_nobody_or_that_has_none_says_so(altered: Altered) -> None:
     asking = altered(
         """a:pilier-3 a mlg:ElementStrategique ; skos:prefLabel "Se loger"@fr ; mlg:niveau <reference/niveau/pilier> .
