@@ -195,6 +195,14 @@ def test_the_actions_whose_list_of_funders_is_open_are_counted(altered: Altered)
     assert total_of(asking, "Commune de Clairval", "voté")["listesOuvertes"] == 0
 
 
+def test_an_action_of_two_lines_is_one_action(altered: Altered) -> None:
+    asking = altered(
+        line("l", "action/chantier-jeunes") + "<clairval/action/chantier-jeunes> mlg:financeursListeOuverte true ."
+    )
+    row = total_of(asking, "Commune de Clairval")
+    assert (row["lignes"], row["actions"], row["listesOuvertes"]) == (2, 1, 1)
+
+
 @pytest.mark.parametrize("name", ["totaux-des-financements", "flux-de-financement"])
 def test_funding_that_is_not_read_is_unknown_and_not_a_total_of_zero(
     answering: Callable[..., Answer], name: str
