@@ -10,6 +10,8 @@ from service.dossier.subject import Kind
 from service.dossier.words import cut, lowered, quoted
 
 MOST = 10
+CLOSED = frozenset({"effectuée", "abandonnée", "échec"})
+"""Statuses of actions of which nothing more is due."""
 CASES = 2
 
 
@@ -182,7 +184,7 @@ OVERDUE = Sought(
     "{n} échéances sont passées sans que le document dise l'action faite.",
     "dire pour chaque action si elle est faite, ou fixer une nouvelle échéance.",
     within="action",
-    only=lambda row: _said(row, "quand") == "passée" and bool(_said(row, "remede")),
+    only=lambda row: _said(row, "quand") == "passée" and _said(row, "statutLabel") not in CLOSED,
 )
 
 SOUGHT = {

@@ -6,7 +6,7 @@ from queries.ask import Row
 from service.dossier.coverage import tell_coverage
 from service.dossier.deeds import tell_actions
 from service.dossier.figures import tell_figures
-from service.dossier.findings import SOUGHT, tell_findings
+from service.dossier.findings import CLOSED, SOUGHT, tell_findings
 from service.dossier.funding import tell_funding
 from service.dossier.matter import SUBJECT
 from service.dossier.network import tell_network
@@ -15,7 +15,6 @@ from service.dossier.subject import Kind
 from service.dossier.tables import Heading, Telling, Told
 
 UNDATED = frozenset({"", "sans date", "non définie", "non lue"})
-CLOSED = frozenset({"effectuée", "abandonnée", "échec"})
 
 
 def _text(row: Row, name: str) -> str:

@@ -10,6 +10,8 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 LINE = "D5DBD9"
+_AFTER_BORDERS = ("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook", "w:tblCaption", "w:tblDescription")
+"""What follows the borders in the properties of a table (ECMA-376, part 1, 17.4.59): Word minds the order."""
 
 
 def is_xml(character: str) -> bool:
@@ -42,7 +44,7 @@ def ruled(table: Table) -> None:
     borders = OxmlElement("w:tblBorders")
     for side in ("top", "bottom", "insideH"):
         borders.append(_element(f"w:{side}", val="single", sz="4", space="0", color=LINE))
-    table._tbl.tblPr.append(borders)
+    table._tbl.tblPr.insert_element_before(borders, *_AFTER_BORDERS)
 
 
 def shade_cell(cell: _Cell, color: str) -> None:

@@ -290,6 +290,15 @@ def test_word_holds_headings_tables_with_a_header_that_repeats_and_a_picture_tha
         ]
 
 
+def test_the_properties_of_tables_stand_in_the_order_that_word_minds(composing: Composing) -> None:
+    read = docx.Document(io.BytesIO(to_docx(composing(Kind.CONTRACT, "moissac"))))
+    order = ["tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblLook", "tblCaption"]
+    assert read.tables
+    for each in read.tables:
+        found = [child.tag.partition("}")[2] for child in each._tbl.tblPr]
+        assert found == [name for name in order if name in found]
+
+
 def test_word_says_its_language_its_title_and_its_day(composing: Composing) -> None:
     content = to_docx(composing(Kind.CONTRACT, "moissac"))
     properties = docx.Document(io.BytesIO(content)).core_properties
