@@ -157,7 +157,8 @@ def _quarters(matter: Matter) -> Iterator[Figure]:
         yield Figure("Quartiers prioritaires", f"{len(names)} : {listed(names, most=8)}", unknown)
     else:
         only = rows[0]["seulement"]
-        yield Figure("Rien que là", f"{only.value} actions situées dans ce seul quartier" if only else UNKNOWN, unknown)
+        told = count(int(only.value), "action", "actions", feminine=True) if only else UNKNOWN
+        yield Figure("Dans ce seul quartier", told, unknown)
 
 
 def _bodies(matter: Matter) -> Iterator[Figure]:

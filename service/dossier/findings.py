@@ -138,17 +138,17 @@ INCOMPLETE = Sought(
 FRAGILE = Sought(
     "fragilite",
     "acteur",
-    "Un acteur tient seul une action ou une instance : s'il se retire, elle n'a plus personne.",
-    "{n} acteurs tiennent seuls une action ou une instance : si l'un se retire, elle n'a plus personne.",
-    "trouver un second porteur ou financeur à ce qui ne tient qu'à un seul.",
+    "Un acteur est le seul nommé dans un rôle : personne d'autre n'est dit pouvoir le tenir.",
+    "{n} acteurs sont chacun le seul nommé dans un rôle : personne d'autre n'est dit pouvoir le tenir.",
+    "nommer un second financeur, porteur, opérateur ou animateur là où un seul est dit.",
     only=_is("certitude", "certaine"),
 )
 IF_IT_LEAVES = Sought(
     "fragilite",
     "chose",
-    "Une action ou une instance ne tient qu'à cet acteur.",
-    "{n} actions ou instances ne tiennent qu'à cet acteur.",
-    "trouver un second porteur ou financeur à ce qui ne tient qu'à lui.",
+    "Une action, un dispositif ou une instance n'a que cet acteur de nommé dans un rôle.",
+    "{n} actions, dispositifs ou instances n'ont que cet acteur de nommé dans un rôle.",
+    "nommer quelqu'un d'autre là où lui seul est dit.",
     {"acteur": SUBJECT},
     only=_is("certitude", "certaine"),
 )
@@ -180,8 +180,8 @@ IDLE = Sought(
 OVERDUE = Sought(
     "echeances",
     "action",
-    "Une échéance est passée sans que le document dise l'action faite.",
-    "{n} échéances sont passées sans que le document dise l'action faite.",
+    "Une action a une échéance passée, sans que le document la dise faite.",
+    "{n} actions ont une échéance passée, sans que le document les dise faites.",
     "dire pour chaque action si elle est faite, ou fixer une nouvelle échéance.",
     within="action",
     only=lambda row: _said(row, "quand") == "passée" and _said(row, "statutLabel") not in CLOSED,
