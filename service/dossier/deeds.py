@@ -8,7 +8,7 @@ from service.dossier.parts import Block, Paragraph, Table, Unknown
 from service.dossier.words import cut, listed
 from service.relations import Choice, Participation
 
-MOST = 16
+MOST = 12
 SILENT = "non dit"
 
 

@@ -1,6 +1,7 @@
 """What a dossier tells of each kind of subject: its sections, in order, each made of what tells it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from queries.ask import Row
 from service.dossier.coverage import tell_coverage
@@ -10,10 +11,27 @@ from service.dossier.findings import CLOSED, SOUGHT, tell_findings
 from service.dossier.funding import tell_funding
 from service.dossier.matter import SUBJECT
 from service.dossier.network import tell_network
+from service.dossier.place import tell_place
 from service.dossier.roles import tell_companions, tell_roles
 from service.dossier.subject import Kind
 from service.dossier.tables import Heading, Telling, Told
 
+UNSAID = frozenset({"", "inconnu"})
+_WRITTEN = Told(
+    "provenance",
+    "Où c'est écrit",
+    {
+        "nature": Heading("Ce qui est écrit", 1.4),
+        "document": Heading("Document", 2.4),
+        "section": Heading("Section", 2.4),
+        "pageDebut": Heading("Entre la page", 0.8),
+        "pageFin": Heading("et la page", 0.8),
+        "ligneDebut": Heading("Ligne", 0.7),
+        "motif": Heading("Ce qu'une personne a décidé", 2.6),
+    },
+    {"chose": SUBJECT},
+    most=6,
+)
 UNDATED = frozenset({"", "sans date", "non définie", "non lue"})
 
 
@@ -32,8 +50,15 @@ _CRITERIA = {
     "echeance": Heading("Échéance"),
     "indicateur": Heading("Cible chiffrée"),
 }
-_PILLARS = Told("couverture", "Ce que les documents en disent, pilier par pilier", _CRITERIA, {"niveau": "pilier"})
-_ITSELF = Told("couverture", "Ce que les documents en disent", _CRITERIA, {"element": SUBJECT})
+_ORIENTATIONS = Told(
+    "couverture",
+    "Ce que les documents disent des actions de chaque orientation",
+    _CRITERIA,
+    {"niveau": "orientation"},
+    only=lambda row: any(_text(row, name) not in UNSAID for name in _CRITERIA if name != "element"),
+    most=14,
+)
+_ITSELF = replace(_ORIENTATIONS, caption="Ce que les documents disent de ses actions", arguments={"element": SUBJECT})
 _BODIES = Told(
     "instances",
     "Où l'on se réunit",
@@ -98,7 +123,7 @@ OUTLINES: Mapping[Kind, tuple[tuple[str, tuple[Telling, ...]], ...]] = {
     Kind.CONTRACT: (
         (_FIGURES, (tell_figures,)),
         (_FINDINGS, (tell_findings(SOUGHT[Kind.CONTRACT]),)),
-        ("La couverture du cadre stratégique", (tell_coverage, _PILLARS)),
+        ("La couverture du cadre stratégique", (tell_coverage, _ORIENTATIONS)),
         (_FUNDING, (tell_funding,)),
         (_NETWORK, (tell_network,)),
         (_AGENDA, (_DEADLINES, _BODIES)),
@@ -126,6 +151,7 @@ OUTLINES: Mapping[Kind, tuple[tuple[str, tuple[Telling, ...]], ...]] = {
         (_FINDINGS, (tell_findings(SOUGHT[Kind.ELEMENT]),)),
         ("Les actions qui y répondent", (tell_actions,)),
         ("La couverture", (tell_coverage, _ITSELF)),
+        ("Sa place", (tell_place, _WRITTEN)),
         (_FUNDING, (tell_funding,)),
         (_NETWORK, (tell_network,)),
         ("Mesures nationales et freins", (_MEASURES, _OBSTACLES)),

@@ -176,6 +176,16 @@ def test_a_priority_says_what_it_stands_under(composing: Composing) -> None:
     dossier = composing(Kind.ELEMENT, "P 1.1.1")
     assert dossier.kind == "priorité P 1.1.1"
     assert "« 1 Cohésion sociale » et « OS 1.1 " in dossier.summary
+    places = [(" ".join(row[0].split()[:2]), row[2]) for row in table(dossier, "Sa place").rows]
+    assert places == [
+        ("1 Cohésion", "au-dessus"),
+        ("OS 1.1", "au-dessus"),
+        ("P 1.1.1", "ce dossier"),
+        ("P 1.1.2", "à côté"),
+        ("P 1.1.3", "à côté"),
+        ("P 1.1.4", "à côté"),
+    ]
+    assert table(dossier, "Où c'est écrit").rows[0][-1] == "10"
     assert len(dossier.notices) == 1
 
 
@@ -263,6 +273,9 @@ def every(composing: Composing) -> Iterator[Dossier]:
     yield composing(Kind.CONTRACT, "moissac")
     yield composing(Kind.CONTRACT, "montauban")
     yield composing(Kind.ACTOR, "CAF", "moissac")
+    yield composing(Kind.QUARTER, "Sarlac")
+    yield composing(Kind.ELEMENT, "P 1.1.1")
+    yield composing(Kind.ELEMENT, "moissac/element/developper-le-lien-social")
 
 
 def test_the_same_dossier_gives_the_same_bytes(bundle: OpenStore, composing: Composing) -> None:
@@ -317,7 +330,7 @@ def test_html_says_its_language_names_its_tables_and_marks_its_headers(composing
         assert len(page.all("caption")) == len(page.all("table")) == len(tables)
         assert all(header.get("scope") in {"col", "row"} for header in page.all("th"))
         pictures = page.all("svg")
-        assert len(pictures) == ("Réseau" in page.text)
+        assert len(pictures) == ("Chaque trait" in page.text)
         assert all(picture["role"] == "img" and picture["aria-label"] for picture in pictures)
 
 
