@@ -1,7 +1,7 @@
 """The findings that a committee can decide on, the most serious first, each with what would close it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from queries.ask import Row
 from service.dossier.matter import SUBJECT, Matter
@@ -12,7 +12,8 @@ from service.dossier.words import cut, lowered, quoted
 MOST = 10
 CLOSED = frozenset({"effectuée", "abandonnée", "échec"})
 """Statuses of actions of which nothing more is due."""
-CASES = 2
+CASES, FEW = 2, 6
+"""How many cases are told of each finding, and up to how many findings; one of each beyond: it must fit a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ def tell_findings(sought: Sequence[Sought]) -> Callable[[Matter], Iterator[Block
     def tell(matter: Matter) -> Iterator[Block]:
         found = tuple(finding for each in sought if (finding := each.find(matter)))
         if found:
-            yield Findings(found[:MOST])
+            few = len(found) <= FEW
+            yield Findings(tuple(each if few else replace(each, cases=each.cases[:1]) for each in found[:MOST]))
         elif matter.has_roadmap:
             yield Paragraph("Les questions du catalogue n'ont relevé aucun manque dans ce qui a été chargé.")
 
