@@ -36,7 +36,11 @@ class Sought:
     def find(self, matter: Matter) -> Finding | None:
         """Return the finding, or nothing where there is no gap, no such question or no way to know."""
         rows = [row for row in matter.rows(self.question, self.arguments, within=self.within) if self.only(row)]
-        first = list({value.value: row for row in reversed(rows) if (value := row.get(self.thing))}.values())[::-1]
+        things: dict[str, Row] = {}
+        for row in rows:
+            if value := row.get(self.thing):
+                things.setdefault(value.value, row)
+        first = list(things.values())
         if not first:
             return None
         remedies = {_said(row, "remede") for row in first}

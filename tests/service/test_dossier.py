@@ -21,7 +21,7 @@ from typer.testing import CliRunner, Result
 
 from data import naming
 from data.store import OpenStore
-from queries.ask import UnknownValue
+from queries.ask import UnknownValue, ask
 from queries.catalogue import catalogue
 from queries.errors import AmbiguousValue
 from service.cli import app
@@ -235,6 +235,16 @@ def test_at_most_ten_findings_are_told_each_with_what_would_close_it(composing: 
         told = [each for block in blocks if isinstance(block, Findings) for each in block.findings]
         assert 0 < len(told) <= 10
         assert all(each.remedy and each.cases and each.address.startswith("/questions/") for each in told)
+
+
+def test_a_finding_is_told_in_the_words_of_its_question(composing: Composing, bundle: OpenStore) -> None:
+    rows = ask(bundle.store, catalogue()["priorites-non-couvertes"], {"contrat": ["moissac"]}).records()
+    alone = [row for row in rows if row["etat"] == "non couverte"]
+    blocks = [block for section in composing(Kind.CONTRACT, "moissac").sections for block in section.blocks]
+    told = [each for block in blocks if isinstance(block, Findings) for each in block.findings]
+    finding = next(each for each in told if each.statement == f"{len(alone)} priorités n'ont aucune action.")
+    assert finding.cases[0] == alone[0]["constat"]
+    assert finding.remedy.casefold() == str(alone[0]["remede"]).casefold()
 
 
 def test_every_question_of_the_outlines_that_exists_has_the_columns_told_of_it() -> None:
