@@ -72,11 +72,27 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Calendar:
+    """Which columns make a calendar: the thing and the sort of an event, its first and last day, and its details.
+
+    `name` is what the calendar is called, before the contracts.
+    """
+
+    name: str
+    title: str
+    sort: str
+    start: str
+    end: str
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question of the catalogue, as its file tells it.
 
-    `part` is the part of a contract's documents (such as `feuille-de-route`) without which the answer is unknown, and
-    `otherwise` says so in French.
+    `part` is the part of a contract's documents (such as `feuille-de-route`) without which the answer is unknown, or
+    incomplete where it is `partial` (other parts give rows too); `otherwise` says so in French. `calendar` is for
+    questions whose answer can be written as one.
     """
 
     name: str
@@ -89,6 +105,8 @@ class Question:
     text: str = field(repr=False)
     part: str = ""
     otherwise: str = ""
+    partial: bool = False
+    calendar: Calendar | None = None
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -99,3 +117,7 @@ class Question:
     def options(self) -> tuple[Parameter, ...]:
         """Return what may be given, the contract first."""
         return (CONTRACT, *self.parameters)
+
+    def column(self, name: str) -> Column:
+        """Return the column of that name."""
+        return next(column for column in self.columns if column.name == name)

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from queries.ask import Answer, MissingValue, QuestionError, Row, ask
+from queries.calendar_file import dated, left_out
 from queries.catalogue import Question, catalogue
 from queries.display import cell, factored
 from queries.parameters import valid_values
@@ -106,6 +107,8 @@ def render(request: Request, question: Question, outcome: Answer | QuestionError
         "fields": _fields(world, question, given, error),
         "answer": answer,
         "table": _arranged(world, answer) if answer else None,
+        "dated": answer and question.calendar and dated(answer),
+        "left_out": left_out(answer) if answer and answer.rows and question.calendar else "",
         "shown": SHOWN,
         "error": error,
         "permalink": f"{request.url.path}?{urlencode(asked)}" if asked else request.url.path,
