@@ -61,7 +61,7 @@ def test_the_accept_header_chooses_the_format(client: TestClient, accept: str, m
 
 
 def test_the_format_of_the_address_wins_and_files_are_attachments(client: TestClient) -> None:
-    answer = client.get("/questions/annuaire?format=csv", headers=BROWSER)
+    answer = client.get("/questions/annuaire?format=csv&rubrique=Vivre+ensemble", headers=BROWSER)
     assert answer.headers["content-disposition"] == 'attachment; filename="annuaire.csv"'
     (row,) = csv.DictReader(io.StringIO(answer.text, newline=""))
     assert row["acteurLabel"] == "Association L'Élan"
