@@ -290,6 +290,10 @@ def moment(edtf: str, day: str) -> str:
     return "plus tard" if first > closing else "sans fin dite"
 
 
+def records(bundle: OpenStore, name: str, **arguments: str) -> list[dict[str, Any]]:
+    return ask(bundle.store, catalogue()[name], {key: [value] for key, value in arguments.items()}).records()
+
+
 @pytest.fixture(scope="module")
 def deadlines() -> dict[str, str]:
     """Tell the period of each action of Moissac that has one: by its title in the roadmap, by its line in the text."""
@@ -308,7 +312,7 @@ def key(row: dict[str, Any], told: dict[str, str]) -> str:
 def test_every_deadline_of_moissac_is_where_a_reader_puts_it(
     bundle: OpenStore, deadlines: dict[str, str], day: str
 ) -> None:
-    rows = ask(bundle.store, catalogue()["echeances"], {"contrat": ["moissac"], "date": [day]}).records()
+    rows = records(bundle, "echeances", contrat="moissac", date=day)
     dated = [row for row in rows if row["quand"] != "sans date"]
     found = {key(row, deadlines): row["quand"] for row in dated}
     assert found == {name: moment(period, day) for name, period in deadlines.items()}
@@ -319,7 +323,7 @@ def test_every_deadline_of_moissac_is_where_a_reader_puts_it(
 
 
 def test_the_deadlines_that_domain_words_make_hard(bundle: OpenStore) -> None:
-    rows = ask(bundle.store, catalogue()["echeances"], {"contrat": ["moissac"], "date": ["2023-06-01"]}).records()
+    rows = records(bundle, "echeances", contrat="moissac", date="2023-06-01")
     told = {row["echeance"]: row["quand"] for row in rows if row["echeance"]}
     assert {words: told[words] for words in told if not words.startswith(("en ", "fin ", "courant", "depuis"))} == {
         "Novembre 2021": "passée",
@@ -347,7 +351,7 @@ def test_the_deadlines_that_domain_words_make_hard(bundle: OpenStore) -> None:
 
 
 def test_the_roadmap_of_moissac_gives_each_row_a_deadline_or_says_that_it_is_not_defined(bundle: OpenStore) -> None:
-    rows = ask(bundle.store, catalogue()["echeances"], {"contrat": ["moissac"], "date": [DAY]}).records()
+    rows = records(bundle, "echeances", contrat="moissac", date=DAY)
     undated = [row for row in rows if row["quand"] == "sans date"]
     # 248 actions of the text, six of them rows too, less those whose sentence is dated
     assert len(undated) == 248 - 6 - sum("period" in line for line in LINES) - 1
@@ -459,7 +463,7 @@ def test_bodies_alone_are_an_incomplete_agenda_and_nothing_is_an_unknown_one(sto
 
 
 def test_the_bodies_of_moissac_meet_as_often_as_the_document_says(bundle: OpenStore) -> None:
-    rows = ask(bundle.store, catalogue()["agenda"], {"contrat": ["moissac"]}).records()
+    rows = records(bundle, "agenda", contrat="moissac")
     bodies = {row["choseLabel"]: (row["frequence"], row["responsables"]) for row in rows if row["sorte"] == "instance"}
     city, tdc = "Service Politique de la Ville", "Communauté de communes Terres des Confluences"
     # lines 96, 765, 906, 925 to 928, 941 and 950; the others tell neither
@@ -479,13 +483,13 @@ def test_the_bodies_of_moissac_meet_as_often_as_the_document_says(bundle: OpenSt
 
 
 def test_the_dates_of_moissac_are_those_of_its_words_in_order(bundle: OpenStore, deadlines: dict[str, str]) -> None:
-    rows = ask(bundle.store, catalogue()["agenda"], {"contrat": ["moissac"]}).records()
+    rows = records(bundle, "agenda", contrat="moissac")
     lines = [row for row in rows if row["sorte"] == "échéance"]
     assert len(lines) == len(deadlines)
     dated = [row["fin"] or row["debut"] for row in rows if row["fin"] or row["debut"]]
     assert dated == sorted(last or first for first, last in map(bounds, deadlines.values()) if first or last)
     assert all(row["debut"] is None and row["fin"] is None for row in rows[len(dated) :])
-    autumn = ask(bundle.store, catalogue()["agenda"], {"depuis": ["2021-10-01"], "jusqua": ["2021-12-31"]}).records()
+    autumn = records(bundle, "agenda", depuis="2021-10-01", jusqua="2021-12-31")
     assert [row["choseLabel"][:20] for row in autumn if row["fin"]] == [
         "Création d'une Maiso",
         "Convention Bourg-cen",
@@ -496,7 +500,7 @@ def test_the_dates_of_moissac_are_those_of_its_words_in_order(bundle: OpenStore,
 
 
 def test_a_partner_of_moissac_finds_its_days(bundle: OpenStore) -> None:
-    rows = ask(bundle.store, catalogue()["agenda"], {"acteur": ["Urbanis"], "contrat": ["moissac"]}).records()
+    rows = records(bundle, "agenda", acteur="Urbanis", contrat="moissac")
     # OPAH-RU and the fight against unworthy housing until 2024 (rows 936 and 937), the body that it animates
     assert [(row["choseLabel"], row["fin"]) for row in rows] == [
         ("Lutte contre l'habitat indigne Diminution de la vacance", "2024-12-31"),

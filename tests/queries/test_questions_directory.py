@@ -146,8 +146,8 @@ def without_role(asking: Asking) -> list[str]:
 
 
 NONE = (
-    "mais aucun rôle ne lui est donné : ni dans une action, un dispositif ou une instance, ni comme financeur, ni comme "
-    "signataire."
+    "mais aucun rôle ne lui est donné : ni dans une action, un dispositif ou une instance, ni comme financeur, "
+    "ni comme signataire."
 )
 VENUE = f"{NEWCOMER}{LISTED.format(name='venue').replace('clairval/acteur/venue', 'clairval/venue')}"
 NAMED = "<clairval/frein/delais-trop-longs> mlg:concerne a:venue ."
@@ -184,7 +184,7 @@ def test_who_is_named_and_does_nothing_is_found_with_what_names_it(altered: Alte
     both = altered(f"{VENUE} {NAMED}")
     row = next(row for row in both("partenaires-sans-role") if row["acteurLabel"] == "La Venue")
     assert row["constat"].startswith(
-        "L'annuaire répertorie « La Venue » et les documents nomment cet acteur dans « Délais trop longs », sans dire sa part"
+        "L'annuaire répertorie « La Venue » et les documents nomment cet acteur dans « Délais trop longs », sans dire "
     )
     assert row["remede"].endswith("ou l'ôter de l'annuaire s'il n'agit pas.")
 
@@ -292,7 +292,7 @@ ONLY_NAMED = {"Confluences Football club": 510, "Moissac Judo": 554, "MCBB": 554
 """Clubs given as examples in two sentences of the text."""
 TRANSVERSAL, P1 = "Orientations transversales", "Cohésion sociale"
 P2, P3 = "Développement de l'activité économique et de l'emploi", "Cadre de vie – Renouvellement urbain"
-UNLISTED = {
+UNLISTED: dict[str, list[str | None]] = {
     "État": [TRANSVERSAL, P1, P2, P3],
     "Service Politique de la Ville": [TRANSVERSAL, P1],  # the press conference, the coordinations of lines 401 and 402
     "Service communication": [TRANSVERSAL],

@@ -70,6 +70,32 @@ def test_the_format_of_the_address_wins_and_files_are_attachments(client: TestCl
     assert sheet.content.startswith(b"PK")
 
 
+def test_a_question_made_of_dates_is_given_as_a_calendar(client: TestClient) -> None:
+    by_address = client.get("/questions/agenda?format=ics&contrat=clairval", headers=BROWSER)
+    by_header = client.get("/questions/agenda?contrat=clairval", headers={"Accept": "text/calendar"})
+    for answer in (by_address, by_header):
+        assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+        assert answer.headers["content-disposition"] == 'attachment; filename="agenda.ics"'
+        assert answer.content.startswith(b"BEGIN:VCALENDAR\r\n")
+        assert "SUMMARY:Échéance : Maison de santé\r\n" in answer.text
+    assert client.get("/questions/agenda").headers["content-type"] == "application/json"
+
+
+def test_another_question_has_no_calendar_and_an_empty_one_is_not_written(client: TestClient) -> None:
+    answer = client.get("/questions/financements?format=ics")
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+    assert answer.json()["detail"] == (
+        "La réponse à « Qui finance quoi, et avec quelle fermeté ? » n'est pas faite de dates : "
+        "elle n'a pas de calendrier (ics)."
+    )
+    assert client.get("/questions/financements", headers={"Accept": "text/calendar"}).status_code == 406
+    empty = client.get("/questions/agenda?format=ics&contrat=valdor")
+    assert empty.status_code == 422
+    assert "aucune feuille de route chargée" in empty.json()["detail"]
+    unknown = client.get("/questions/agenda?format=pdf").json()["detail"]
+    assert unknown == "Le format « pdf » n'existe pas. Formats possibles : csv, ics, json, xlsx."
+
+
 def test_a_browser_gets_the_page_that_the_site_makes_of_the_answer_or_of_the_error(client: TestClient) -> None:
     page = client.get("/questions/financements", headers=BROWSER)
     assert page.text == "Qui finance quoi, et avec quelle fermeté ? 5 lignes"
@@ -131,3 +157,19 @@ def test_openapi_tells_the_type_of_every_column(paths: dict[str, Any]) -> None:
     assert properties["montant"]["type"] == ["number", "null"]
     assert properties["nomme"]["type"] == ["boolean", "null"]
     assert properties["actionLabel"]["type"] == ["string", "null"]
+
+
+def test_openapi_tells_of_the_calendar_only_where_there_is_one(paths: dict[str, Any]) -> None:
+    for name, question in catalogue().items():
+        told = paths[f"/questions/{name}"]["get"]
+        (choice,) = [parameter for parameter in told["parameters"] if parameter["name"] == "format"]
+        files = ["csv", "ics", "json", "xlsx"] if question.calendar else ["csv", "json", "xlsx"]
+        assert choice["schema"]["enum"] == files
+        types = {"application/json", "text/csv", "text/html", XLSX} | (
+            {"text/calendar"} if question.calendar else set()
+        )
+        assert set(told["responses"]["200"]["content"]) == types
+    assert (
+        paths["/questions/agenda"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]["type"]
+        == "array"
+    )
