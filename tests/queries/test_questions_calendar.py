@@ -114,7 +114,7 @@ def test_the_finding_says_what_was_compared(altered: Altered) -> None:
         "(« Avril 2021 ») était le 30/04/2021."
     )
     assert row["examine"] == (
-        "L'échéance écrite, « Avril 2021 », lue comme allant du 01/04/2021 au 30/04/2021, comparée au 21/11/2021 ; "
+        "L'échéance écrite, « Avril 2021 », lue comme allant du 01/04/2021 jusqu'au 30/04/2021, comparée au 21/11/2021 ; "
         "le statut de l'action : prévue."
     )
     (until,) = about(altered(period("Jusqu'en 2024", "datee", "", "2024-12-31")))
