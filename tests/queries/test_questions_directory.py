@@ -67,11 +67,11 @@ def test_a_partner_has_all_its_roles_and_what_it_does(altered: Altered) -> None:
     assert row["roles"] == ("animateur ; financeur (potentiel) ; financeur (voté) ; partenaire ; porteur ; signataire")
     assert (row["nombreActions"], row["actions"]) == (1, "Maison de santé")  # it pays for another, and does not do it
     assert (row["instances"], row["dispositifs"]) == ("COPIL du contrat de ville", "Contrat local de santé")
-    assert (row["piliers"], row["rubrique"], row["passage"]) == ("1 Vivre ensemble", None, None)
+    assert (row["rubrique"], row["passage"]) == (None, None)
     assert row["passageRoles"] == f"{PLACE} ; {ROADMAP}"
     elan = partner(asking, ELAN)
     assert (elan["nombreActions"], elan["actions"]) == (2, "Chantier jeunes ; Maison de santé")
-    assert (elan["piliers"], elan["roles"]) == ("1 Vivre ensemble ; 2 Travailler", "acteur (rôle non précisé)")
+    assert elan["roles"] == "acteur (rôle non précisé)"
     assert (elan["instances"], elan["dispositifs"]) == (None, None)
     assert (elan["passage"], elan["passageRoles"]) == (PLACE, ROADMAP)
 
@@ -86,7 +86,7 @@ def test_a_partner_that_only_signs_has_a_row_under_no_pilier(altered: Altered) -
         f"""{NEWCOMER} a:s mlg:dans <clairval> ; mlg:acteur a:venue ; mlg:role <reference/role/signataire> ."""
     )
     assert told(asking)[-1] == ("La Venue", None, None)
-    assert partner(asking, "La Venue")["piliers"] is None
+    assert partner(asking, "La Venue")["roles"] == "signataire"
 
 
 def test_who_is_only_named_and_placeholders_are_no_partners(altered: Altered) -> None:
