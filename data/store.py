@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 from platformdirs import user_data_path
-from rdflib import RDF, SKOS, Graph, URIRef
+from rdflib import OWL, RDF, SKOS, Graph, Literal, URIRef
 
 from data import naming
 from data.contracts import ContractFiles, bundled, contracts, reference_graph
@@ -28,7 +28,7 @@ from ontology import MLG
 from ontology import files as vocabulary
 
 # Raise when the way the Turtle becomes quads changes, so that older stores are built again
-FORMAT = 2
+FORMAT = 3
 # Beside the database stands the manifest of what was built
 DATABASE = "oxigraph"
 
@@ -165,7 +165,9 @@ def _fill(scratch: Path, chosen: Sequence[ContractFiles], revision: str, progres
 
 def _shared() -> Iterator[tuple[Graph, URIRef]]:
     """Yield the graphs that belong to no contract, with their names."""
-    yield reference_graph(), naming.GRAPH_REFERENCE
+    lists = reference_graph()
+    yield lists, naming.GRAPH_REFERENCE
+    yield Graph().add(_revision(naming.GRAPH_REFERENCE, lists)), naming.GRAPH_CATALOGUE
     yield vocabulary.ontology_graph() + vocabulary.alignments_graph(), naming.GRAPH_ONTOLOGY
     yield vocabulary.shapes_graph(), naming.GRAPH_SHAPES
 
@@ -183,14 +185,21 @@ def _graphs(contract: ContractFiles) -> Iterator[tuple[Graph, URIRef]]:
 
 
 def _entry(identifier: str, graph: Graph) -> Graph:
-    """Return the contract's entry in the catalogue: its label, the graph that questions ask, and that of guesses."""
+    """Return the contract's entry in the catalogue: its label, its graphs of facts and guesses, the former's state."""
     node, entry = naming.contract(identifier), Graph()
+    entry.add(_revision(naming.published_graph(identifier), graph))
     entry.add((node, RDF.type, MLG.ContratDeVille))
     entry.add((node, MLG.graphePublie, naming.published_graph(identifier)))
     entry.add((node, MLG.graphePropositions, naming.proposition_graph(identifier)))
     for label in graph.objects(node, SKOS.prefLabel):
         entry.add((node, SKOS.prefLabel, label))
     return entry
+
+
+def _revision(name: URIRef, graph: Graph) -> tuple[URIRef, URIRef, Literal]:
+    """Say in which state a graph is: a digest of its triples, which the recipe of an answer tells."""
+    lines = sorted(graph.serialize(format="nt", encoding="utf-8").splitlines())
+    return name, OWL.versionInfo, Literal(hashlib.sha256(b"\n".join(lines)).hexdigest()[:16])
 
 
 def _quads(graph: Graph, name: URIRef) -> Iterator[ox.Quad]:

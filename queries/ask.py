@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pyoxigraph as ox
 
+from data import naming
 from queries.errors import (
     AmbiguousValue,
     MalformedValue,
@@ -18,8 +19,9 @@ from queries.errors import (
     UnknownValue,
 )
 from queries.parameters import Value, bind, given
-from queries.question import CONTRACT, Question
-from queries.scope import Contract, Scope, choose, titles
+from queries.question import CONTRACT, TODAY, Question
+from queries.recipe import Recipe
+from queries.scope import Contract, Scope, choose, lists_revision, titles
 from queries.terms import XSD
 
 __all__ = [
@@ -40,18 +42,6 @@ Json = str | int | float | bool | None
 Row = Mapping[str, Value | None]
 
 _INTEGER, _DECIMAL, _BOOLEAN = f"{XSD}integer", f"{XSD}decimal", f"{XSD}boolean"
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """What gives the same answer again: the query, what was bound, the state of the graphs, and the day."""
-
-    query: str
-    parameters: Mapping[str, tuple[str, ...]]
-    contracts: tuple[str, ...]
-    sources: tuple[str, ...]
-    revision: str
-    asked_on: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +74,14 @@ def ask(
     bound = bind(store, scope, question, kept, today=today)
     rows = tuple(_rows(store, scope, question, bound))
     recipe = Recipe(
+        question=question.name,
         query=question.text,
+        asked=_asked(question, kept, today),
         parameters=_bound_values(question, scope, bound),
         contracts=tuple(contract.label for contract in scope.contracts),
         sources=tuple(title for contract in scope.contracts for title in titles(store, contract)),
         revision=revision,
+        revisions=_revisions(store, scope),
         asked_on=today,
     )
     return Answer(question, kept, rows, recipe, tuple(_notices(scope, question, rows)))
@@ -112,6 +105,8 @@ def plain(term: Value | None) -> Json:
 
 
 def _rows(store: ox.Store, scope: Scope, question: Question, bound: Mapping[ox.Variable, Value]) -> Iterator[Row]:
+    if any(_how_many(scope, question)):
+        return  # what a query says of too many contracts could take long
     solutions = store.query(
         question.text, default_graph=[*scope.graphs], named_graphs=scope.named, substitutions=dict(bound)
     )
@@ -133,13 +128,36 @@ def _bound_values(question: Question, scope: Scope, bound: Mapping[ox.Variable, 
     return chosen | {p.name: (terms[p.variable],) for p in question.parameters if p.variable in terms}
 
 
+def _asked(question: Question, kept: Mapping[str, tuple[str, ...]], today: dt.date) -> dict[str, tuple[str, ...]]:
+    """Return what was asked, with the defaults of what was not: a permalink must not move with the days."""
+    said = dict(kept)
+    for parameter in question.parameters:
+        if parameter.default:
+            default = today.isoformat() if parameter.default == TODAY else parameter.default
+            said.setdefault(parameter.name, (default,))
+    return {option.name: said[option.name] for option in question.options if option.name in said}
+
+
+def _revisions(store: ox.Store, scope: Scope) -> dict[str, str]:
+    graphs = {contract.graph: contract.revision for contract in scope.contracts}
+    return graphs | {str(naming.GRAPH_REFERENCE): lists_revision(store)}
+
+
 def _notices(scope: Scope, question: Question, rows: Sequence[Row]) -> Iterator[str]:
+    yield from _how_many(scope, question)
     if not question.part:
         return
     answered = {str(term.value) for row in rows if (term := row.get(CONTRACT.name)) is not None}
     for contract in scope.contracts:
         if question.part not in contract.parts and (question.partial or contract.iri not in answered):
             yield _notice(contract, question, answered=contract.iri in answered)
+
+
+def _how_many(scope: Scope, question: Question) -> Iterator[str]:
+    """Say that too few or too many contracts were chosen for the question."""
+    number = len(scope.contracts)
+    if number < question.least or (question.most and number > question.most):
+        yield f"La réponse est vide : {question.otherwise} (contrats choisis : {number})."
 
 
 def _notice(contract: Contract, question: Question, *, answered: bool) -> str:

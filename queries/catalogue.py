@@ -58,6 +58,7 @@ def read(name: str, text: str) -> Question:
     additions = header["maillage"]
     columns = tuple(_column(name, key, said) for key, said in additions["colonnes"].items())
     supposed = additions.get("suppose", {})
+    least, most = supposed.get("contrats", (1, 0))
     return Question(
         name=name,
         title=header["summary"],
@@ -71,6 +72,8 @@ def read(name: str, text: str) -> Question:
         otherwise=supposed.get("sinon", ""),
         partial=supposed.get("partielle", False),
         calendar=_calendar(name, additions["calendrier"], columns) if "calendrier" in additions else None,
+        least=least,
+        most=most,
     )
 
 

@@ -6,10 +6,22 @@ from typing import Literal
 
 TEXT, DATE, INTEGER = "texte", "date", "entier"
 TODAY = "aujourd'hui"
+FINDING, FINDING_EXPLAINED = "constat", ("examine", "remede")
+"""The columns of a question that tells gaps: a sentence, what was looked at, what would close the gap."""
 ANYTHING = "http://www.w3.org/2002/07/owl#Thing"
 CONCEPT = "http://www.w3.org/2004/02/skos/core#Concept"
 
 ColumnKind = Literal["chose", "texte", "nombre", "date", "booleen", "etat"]
+
+
+_KINDS: Mapping[ColumnKind, str] = {
+    "chose": "chose (identifiant et nom)",
+    "texte": "texte",
+    "nombre": "nombre",
+    "date": "date",
+    "booleen": "oui ou non",
+    "etat": "oui, proposé, non ou inconnu, avec ce qui le montre",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,11 @@ class Column:
     absent: str = ""
 
     @property
+    def type(self) -> str:
+        """Say in French what kind of values the column holds."""
+        return f"{_KINDS[self.kind]}, en {self.unit}" if self.unit else _KINDS[self.kind]
+
+    @property
     def variables(self) -> tuple[str, ...]:
         """Return the variables of the query that make the column."""
         beside = {"chose": "Label", "etat": "Preuves"}.get(self.kind)
@@ -91,8 +108,9 @@ class Question:
     """A question of the catalogue, as its file tells it.
 
     `part` is the part of a contract's documents (such as `feuille-de-route`) without which the answer is unknown, or
-    incomplete where it is `partial` (other parts give rows too); `otherwise` says so in French. `calendar` is for
-    questions whose answer can be written as one.
+    incomplete where it is `partial` (other parts give rows too); `otherwise` says so in French. `least` and `most` are
+    how many contracts it wants, zero is no limit; `otherwise` says that too. `calendar` is for questions whose answer
+    can be written as one.
     """
 
     name: str
@@ -107,6 +125,8 @@ class Question:
     otherwise: str = ""
     partial: bool = False
     calendar: Calendar | None = None
+    least: int = 1
+    most: int = 0
 
     @property
     def variables(self) -> tuple[str, ...]:

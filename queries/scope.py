@@ -10,7 +10,7 @@ from data.nearest import nearest
 from data.text import fold
 from queries.errors import UnknownValue
 from queries.question import CONTRACT
-from queries.terms import CONTAINS, DOCUMENT, LABEL, PROPOSED, PUBLISHED, TITLE
+from queries.terms import CONTAINS, DOCUMENT, LABEL, PROPOSED, PUBLISHED, TITLE, VERSION
 
 _CATALOGUE = ox.NamedNode(naming.GRAPH_CATALOGUE)
 _REFERENCE = ox.NamedNode(naming.GRAPH_REFERENCE)
@@ -20,7 +20,8 @@ _REFERENCE = ox.NamedNode(naming.GRAPH_REFERENCE)
 class Contract:
     """A loaded contract: its identifier (such as `moissac`), its name, its published graph, that of its propositions.
 
-    `parts` are the parts recognised in its documents, such as `feuille-de-route`.
+    `parts` are the parts recognised in its documents, such as `feuille-de-route`; `revision` names the state of the
+    published graph.
     """
 
     identifier: str
@@ -29,6 +30,7 @@ class Contract:
     graph: str
     parts: frozenset[str] = frozenset()
     propositions: str = ""
+    revision: str = ""
 
     @property
     def has_roadmap(self) -> bool:
@@ -86,6 +88,11 @@ def titles(store: ox.Store, contract: Contract) -> tuple[str, ...]:
     return tuple(_text(store, node, TITLE, graph) or node.value for node in documents)
 
 
+def lists_revision(store: ox.Store) -> str:
+    """Return the state of the reference lists, which all contracts share."""
+    return _text(store, _REFERENCE, VERSION, _CATALOGUE)
+
+
 def _contract(store: ox.Store, quad: ox.Quad) -> Contract:
     node, graph = quad.subject, quad.object
     if not (isinstance(node, ox.NamedNode) and isinstance(graph, ox.NamedNode)):
@@ -96,7 +103,8 @@ def _contract(store: ox.Store, quad: ox.Quad) -> Contract:
     label = _text(store, node, LABEL, _CATALOGUE) or identifier
     names = frozenset(part.rpartition("/")[2] for part in parts)
     guessed = next(iter(_things(store, node, PROPOSED, _CATALOGUE)), None)
-    return Contract(identifier, node.value, label, graph.value, names, guessed.value if guessed else "")
+    revision = _text(store, graph, VERSION, _CATALOGUE)
+    return Contract(identifier, node.value, label, graph.value, names, guessed.value if guessed else "", revision)
 
 
 def _find(known: Iterable[Contract], value: str) -> Contract:

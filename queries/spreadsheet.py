@@ -11,6 +11,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from data import naming
 from data.workbook.archive import saved
 from queries.ask import Answer, Row
 from queries.display import cell, french_date
@@ -94,6 +95,9 @@ def _recipe_lines(answer: Answer) -> Iterable[tuple[str, str]]:
         yield f"Paramètre : {labels[name]}", " ; ".join(values)
     yield "Posée le", french_date(recipe.asked_on.isoformat())
     yield "Révision des données", recipe.revision or "non indiquée"
+    for graph, revision in recipe.revisions.items():
+        yield f"Révision de {graph.removeprefix(naming.BASE)}", revision or "non indiquée"
+    yield "Lien permanent", recipe.address
     yield "Nombre de lignes", str(len(answer.rows))
     for notice in answer.notices:
         yield "À savoir", notice

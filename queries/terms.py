@@ -6,6 +6,7 @@ from data import naming
 
 _MLG = f"{naming.BASE}ontology#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
+_OWL = "http://www.w3.org/2002/07/owl#"
 _DCTERMS = "http://purl.org/dc/terms/"
 _PROV = "http://www.w3.org/ns/prov#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -14,6 +15,7 @@ TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 LABEL = ox.NamedNode(f"{_SKOS}prefLabel")
 IN_SCHEME = ox.NamedNode(f"{_SKOS}inScheme")
 TITLE = ox.NamedNode(f"{_DCTERMS}title")
+VERSION = ox.NamedNode(f"{_OWL}versionInfo")
 PUBLISHED = ox.NamedNode(f"{_MLG}graphePublie")
 PROPOSED = ox.NamedNode(f"{_MLG}graphePropositions")
 DERIVED = ox.NamedNode(f"{_PROV}wasDerivedFrom")

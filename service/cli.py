@@ -23,7 +23,11 @@ for command, function, text in (
         "Lire des documents de contrat, ou un classeur corrigé, et dire ce qui en est compris.",
     ),
     ("validate", reading.validate, "Juger des graphes ; le code de sortie est 1 s'il y a une violation."),
-    ("questions", asking.questions, "Lister les questions du catalogue, avec un exemple de chacune."),
+    (
+        "questions",
+        asking.questions,
+        "Lister les questions du catalogue, avec un exemple de chacune ; ou tout dire d'une.",
+    ),
     ("sparql", asking.sparql, "Poser une question en SPARQL (lecture seule, dans un processus à part)."),
     ("network", drawing.network, "Dessiner le réseau des acteurs et des actions."),
     ("bench", benching.bench, "Mesurer la vitesse, à côté d'un autre programme : les rapports comptent."),

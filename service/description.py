@@ -15,14 +15,20 @@ from service.phrases import FOREIGN, INVERSE, day
 from service.propositions import Guesses, guesses
 from service.reading import Term, rows
 from service.relations import Choice, Participation, Relay, fundings, participations, relays
-from service.terms import DCTERMS, PROV, RDF_TYPE, SKOS, local_name
+from service.terms import DCTERMS, MLG, PROV, RDF_TYPE, SKOS, local_name
 from service.world import Contract, World
 
 SHOWN = 100
 """How many things of one heading are listed; the number of all of them is said."""
-_TOLD_ELSEWHERE = frozenset(
-    {RDF_TYPE, f"{SKOS}prefLabel", f"{DCTERMS}title", f"{PROV}wasDerivedFrom", f"{PROV}wasGeneratedBy"}
-)
+_ANSWERS, _SERVES = f"{MLG}repondA", f"{MLG}sert"
+_SAID_AGAIN = frozenset({f"{MLG}endroit", f"{MLG}intitule", _SERVES})
+_TOLD_ELSEWHERE = _SAID_AGAIN | {
+    RDF_TYPE,
+    f"{SKOS}prefLabel",
+    f"{DCTERMS}title",
+    f"{PROV}wasDerivedFrom",
+    f"{PROV}wasGeneratedBy",
+}
 _FIRST = ("notation", "niveau", "statut", "typeActeur", "sigle", "developpement", "broader", "repondA", "periode")
 _WORDS = {"true": "oui", "false": "non"}
 
@@ -150,6 +156,8 @@ def _groups(world: World, iri: str, told: Collection[str]) -> Iterator[Group]:
     for row in rows(world.store, "in", graphs=world.described, bound={"thing": iri}):
         if (subject := _iri(row["subject"])) not in told:
             found.setdefault(_iri(row["property"]), []).append(subject)
+    if set(found.get(_SERVES, ())) == set(found.get(_ANSWERS, ())):
+        found.pop(_SERVES, None)
     order = [*INVERSE]
     for key in sorted(found, key=lambda each: (order.index(each) if each in order else len(order), each)):
         yield _group(world, key, sorted(set(found[key])))

@@ -44,6 +44,7 @@ FOREIGN = {
     f"{SKOS}inScheme": "fait partie de",
     f"{SKOS}altLabel": "autre nom",
     f"{SKOS}exactMatch": "équivaut à",
+    f"{SKOS}closeMatch": "correspond à",
     f"{SKOS}definition": "définition",
     f"{SKOS}prefLabel": "nom",
     f"{SKOS}scopeNote": "remarque d'emploi",
@@ -57,9 +58,11 @@ FOREIGN = {
 
 INVERSE = {
     f"{MLG}repondA": "Actions qui y répondent",
+    f"{MLG}sert": "Actions qui le servent, avec celles qui répondent à ce qu'il contient",
     f"{SKOS}broader": "Se décline en",
     f"{SKOS}inScheme": "Contient",
     f"{SKOS}exactMatch": "Équivalents dans les contrats",
+    f"{SKOS}closeMatch": "Correspond à",
     f"{MLG}quartier": "Actions dans ce quartier",
     f"{MLG}public": "Actions pour ce public",
     f"{MLG}dispositif": "Ce qui en relève",

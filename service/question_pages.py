@@ -1,26 +1,24 @@
 """The pages of the questions: the catalogue, and each question with its form, its answer and its recipe."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from queries.ask import Answer, MissingValue, QuestionError, Row, ask
+from queries.ask import Answer, MissingValue, QuestionError, ask
 from queries.calendar_file import dated, left_out
 from queries.catalogue import Question, catalogue
-from queries.display import cell, factored
 from queries.parameters import valid_values
-from queries.question import CONTRACT, DATE, INTEGER, Column, Parameter
+from queries.question import CONTRACT, DATE, INTEGER, Parameter
 from queries.scope import choose
 from service import questions
-from service.index import Thing
+from service.answer_table import SHOWN, arranged
+from service.questions import RESERVED
 from service.templating import page
 from service.world import TheWorld, World
 
-SHOWN = 500
-"""How many rows a page shows; the files have them all."""
 SHORTCUTS = ("financements", "annuaire", "couverture", "agenda")
 """Questions that have a short address of their own."""
 _INPUTS = {DATE: "date", INTEGER: "number"}
@@ -35,26 +33,6 @@ class Field:
     values: tuple[str, ...]
     choices: tuple[str, ...]
     faulty: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of an answer: a thing that has a page, or words."""
-
-    column: Column
-    thing: Thing | None
-    words: str
-    known: bool
-    evidence: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """The table of an answer: what all rows say alike, then the columns in which they differ."""
-
-    alike: tuple[tuple[str, Cell], ...]
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +75,7 @@ def example(world: World, question: Question) -> str:
 def render(request: Request, question: Question, outcome: Answer | QuestionError) -> Response:
     """Make the page of a question: its form, and its answer or what is wrong with what was asked."""
     world: World = request.app.state.world
-    given = {name: request.query_params.getlist(name) for name in request.query_params if name != "format"}
+    given = {name: request.query_params.getlist(name) for name in request.query_params if name not in RESERVED}
     asked = [(name, value) for name, values in given.items() for value in values if value.strip()]
     answer = outcome if isinstance(outcome, Answer) else None
     # A question that was only opened is not a mistake: its form waits for what it needs.
@@ -106,12 +84,12 @@ def render(request: Request, question: Question, outcome: Answer | QuestionError
         "question": question,
         "fields": _fields(world, question, given, error),
         "answer": answer,
-        "table": _arranged(world, answer) if answer else None,
+        "table": arranged(world, answer) if answer else None,
         "dated": answer and question.calendar and dated(answer),
         "left_out": left_out(answer) if answer and answer.rows and question.calendar else "",
         "shown": SHOWN,
         "error": error,
-        "permalink": f"{request.url.path}?{urlencode(asked)}" if asked else request.url.path,
+        "asked": f"{request.url.path}?{urlencode(asked)}" if asked else request.url.path,
         "example": example(world, question),
     }
     return page(request, "question.html", context, status=422 if error else 200, headers={"Vary": "Accept"})
@@ -158,30 +136,3 @@ def _input(parameter: Parameter) -> str:
 def _default(parameter: Parameter) -> tuple[str, ...]:
     """Return the value that holds where a form says none; a day by default is today, which needs no saying."""
     return (parameter.default,) if parameter.choices and parameter.default else ()
-
-
-def _arranged(world: World, answer: Answer) -> Answered:
-    """Say once what all rows say alike, and leave out the columns that are empty."""
-    alike, columns, kept = [], [], []
-    for column in answer.question.columns:
-        cells = [_cell(world, column, row) for row in answer.rows[:SHOWN]]
-        common, rest = factored([each.words for each in cells])
-        if common:
-            whole = not any(rest)
-            alike.append((column.label, cells[0] if whole else Cell(column, None, common, known=True)))
-        if any(rest):
-            columns.append(column)
-            kept.append([replace(each, words=words) for each, words in zip(cells, rest, strict=True)])
-    return Answered(tuple(alike), tuple(columns), tuple(zip(*kept, strict=True)))
-
-
-def _cell(world: World, column: Column, row: Row) -> Cell:
-    value, words = row[column.name], cell(column, row)
-    if value is None:
-        return Cell(column, None, words, known=False)
-    if column.kind == "etat":
-        evidence = row[f"{column.name}Preuves"]
-        return Cell(
-            column, None, value.value, known=value.value != "inconnu", evidence=evidence.value if evidence else ""
-        )
-    return Cell(column, world.index.get(value.value) if column.kind == "chose" else None, words, known=True)

@@ -1,9 +1,10 @@
 """Serve the questions of the catalogue: one GET route each, as JSON, CSV, a spreadsheet or a page."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from http import HTTPStatus
 from typing import NamedTuple
+from urllib.parse import quote
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
@@ -14,6 +15,7 @@ from queries.ask import AmbiguousValue, Answer, QuestionError, UnknownParameter,
 from queries.catalogue import Question
 from queries.errors import NoCalendar
 from queries.formats import to_csv, to_ics, to_json, to_xlsx
+from queries.recipe import REVISION
 from service.errors import PROBLEM, TITLES, Problem, identifier
 from service.negotiation import best_match
 from service.operations import operation
@@ -37,6 +39,9 @@ FORMATS: Mapping[str, Format] = {
 CALENDAR: Mapping[str, Format] = {"ics": Format("text/calendar", to_ics)}
 """What is offered besides for a question whose header tells of a calendar."""
 PAGE = "text/html"
+RESERVED = frozenset({"format", REVISION})
+"""What an address says beside the parameters of the question."""
+MOVED = "Les données ont changé depuis que ce lien a été fait : la réponse n'est peut-être plus la même."
 
 
 class UnknownFormat(QuestionError):  # beside the other errors of questions
@@ -62,6 +67,14 @@ def router(catalogue: Mapping[str, Question], *, ask: Asker, render: Renderer) -
     routes = APIRouter(prefix="/questions", tags=["questions"])
     for question in catalogue.values():
         routes.add_api_route(
+            f"/{question.name}/recette",
+            _recipe(question, ask=ask),
+            methods=["GET"],
+            summary=f"La recette de la réponse : {question.title}",
+            description="La requête, les paramètres, la révision de chaque graphe, la date et le lien permanent.",
+            include_in_schema=False,
+        )
+        routes.add_api_route(
             f"/{question.name}",
             _endpoint(question, ask=ask, render=render),
             methods=["GET"],
@@ -84,23 +97,43 @@ def _endpoint(question: Question, *, ask: Asker, render: Renderer) -> Callable[[
             media_type = _media_type(question, request)
             if media_type == PAGE:
                 return render(request, question, _outcome(question, ask, request))
-            return _file(ask(question, _arguments(request)), media_type)
+            return _file(_answer(question, ask, request), media_type)
         except QuestionError as error:
             return _refusal(request, error)
 
     return answer
 
 
+def _recipe(question: Question, *, ask: Asker) -> Callable[[Request], Response]:
+    def recipe(request: Request) -> Response:
+        try:
+            made = ask(question, _arguments(request)).recipe
+        except QuestionError as error:
+            return _refusal(request, error)
+        return Response(made.to_json(), media_type="application/json")
+
+    return recipe
+
+
 def _outcome(question: Question, ask: Asker, request: Request) -> Answer | QuestionError:
     try:
-        return ask(question, _arguments(request))
+        return _answer(question, ask, request)
     except QuestionError as error:
         return error
 
 
+def _answer(question: Question, ask: Asker, request: Request) -> Answer:
+    """Answer; where a permalink names another state of the data than today's, a notice says so."""
+    answer = ask(question, _arguments(request))
+    wanted = request.query_params.get(REVISION)
+    if not wanted or wanted == answer.recipe.revision:
+        return answer
+    return replace(answer, notices=(*answer.notices, MOVED))
+
+
 def _arguments(request: Request) -> dict[str, list[str]]:
     given = request.query_params
-    return {name: given.getlist(name) for name in given if name != "format"}
+    return {name: given.getlist(name) for name in given if name not in RESERVED}
 
 
 def _media_type(question: Question, request: Request) -> str:
@@ -123,7 +156,9 @@ def _media_type(question: Question, request: Request) -> str:
 def _file(answer: Answer, media_type: str) -> Response:
     known = formats(answer.question)
     name, form = next((name, form) for name, form in known.items() if form.media_type == media_type)
-    headers = {"Vary": "Accept"}
+    recipe = answer.recipe
+    links = f'<{recipe.address}>; rel="bookmark", <{recipe.own_address}>; rel="describedby"; type="application/json"'
+    headers = {"Vary": "Accept", "Link": links, "X-Maillage-Revision": quote(recipe.revision)}
     if name != "json":
         headers["Content-Disposition"] = f'attachment; filename="{answer.question.name}.{name}"'
     return Response(form.write(answer), media_type=media_type, headers=headers)

@@ -35,6 +35,11 @@ def test_the_answers_of_the_readme_are_those_of_the_program(command: str, table:
         assert set(told) <= set(answered)
 
 
+def test_the_readme_lists_every_question_of_the_catalogue_with_what_it_asks() -> None:
+    listed = dict(re.findall(r"^\| `([a-z-]+)` \| (.+?) \|$", README, re.MULTILINE))
+    assert listed == {question.name: question.title for question in catalogue().values()}
+
+
 @pytest.mark.parametrize("page", ["README.md", *(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))])
 def test_every_link_of_the_readme_leads_to_a_file(page: str) -> None:
     for target in re.findall(r"\]\(([^)#:]+)\)", (ROOT / page).read_text("utf-8")):

@@ -3,19 +3,22 @@
 import asyncio
 import inspect
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.box import SIMPLE_HEAD
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from queries.ask import Answer, QuestionError, ask
+from data.contracts import write_whole
+from data.nearest import nearest
+from queries.ask import Answer, QuestionError, UnknownQuestion, ask
 from queries.catalogue import catalogue
-from queries.display import factored
+from queries.display import factored, french_date
 from queries.failures import QueryError
 from queries.formats import cells, to_csv, to_ics, to_json, to_xlsx
 from queries.guard import Refused
@@ -23,6 +26,9 @@ from queries.pool import Pool, default_graphs
 from queries.question import CONTRACT, Question
 from queries.worker import Query
 from service.commands.console import StoreOption, err, fail, opened, out
+
+_NARROWEST = 18
+"""How many characters of a terminal a column of a table wants, for its words not to be torn."""
 
 
 class AnswerFormat(StrEnum):
@@ -46,11 +52,39 @@ class ResultFormat(StrEnum):
 _MEDIA_TYPES = {ResultFormat.JSON: "application/sparql-results+json", ResultFormat.CSV: "text/csv"}
 
 
-def questions() -> None:
-    """List the questions of the catalogue, each with an example."""
-    for question in catalogue().values():
-        out.print(Text.assemble((f"{question.name:<28}", "bold"), question.title))
-        out.print(Text(f"{'':<28}{example(question)}", style="dim"))
+def questions(
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[NOM]", help="Une question, pour tout en savoir.", show_default=False),
+    ] = None,
+) -> None:
+    """List the questions of the catalogue, each with an example; or tell all of one."""
+    if name is None:
+        for question in catalogue().values():
+            out.print(Text.assemble((f"{question.name:<28}", "bold"), question.title))
+            out.print(Text(f"{'':<28}{example(question)}", style="dim"))
+    elif name in catalogue():
+        _print_question(catalogue()[name])
+    else:
+        raise fail(str(UnknownQuestion(name, nearest(name, catalogue()))))
+
+
+def _print_question(question: Question) -> None:
+    out.print(question.title, style="bold", markup=False)
+    out.print(question.description, markup=False, soft_wrap=False)
+    out.print("\nOptions", style="bold")
+    for option in question.options:
+        need = " (nécessaire)" if option.required else ""
+        choices = f" Valeurs : {', '.join(option.choices)}." if option.choices else ""
+        default = f" Par défaut : {option.default}." if option.default else ""
+        out.print(f"  --{option.name}{need} : {option.description}{choices}{default}", markup=False, soft_wrap=False)
+    out.print("\nColonnes", style="bold")
+    for column in question.columns:
+        absent = f" ; sans valeur : {column.absent}" if column.absent else ""
+        told = f"  {', '.join(column.variables)} : {column.label} – {column.type}{absent}"
+        out.print(told, markup=False, soft_wrap=False)
+    out.print("\nExemple", style="bold")
+    out.print(f"  {example(question)}", markup=False)
 
 
 def example(question: Question) -> str:
@@ -77,6 +111,7 @@ def _command(question: Question) -> Callable[..., None]:
             question,
             form=options.pop("format"),
             output=options.pop("output"),
+            recipe=options.pop("recipe"),
             store=options.pop("store"),
             options=options,
         )
@@ -86,6 +121,13 @@ def _command(question: Question) -> Callable[..., None]:
         "output": (
             Annotated[
                 Path | None, typer.Option("--output", "-o", help="Fichier où écrire la réponse.", show_default=False)
+            ],
+            None,
+        ),
+        "recipe": (
+            Annotated[
+                Path | None,
+                typer.Option("--recipe", help="Fichier .json où écrire la recette de la réponse.", show_default=False),
             ],
             None,
         ),
@@ -106,7 +148,13 @@ def _command(question: Question) -> Callable[..., None]:
 
 
 def _ask(
-    question: Question, *, form: AnswerFormat, output: Path | None, store: Path | None, options: dict[str, Any]
+    question: Question,
+    *,
+    form: AnswerFormat,
+    output: Path | None,
+    recipe: Path | None,
+    store: Path | None,
+    options: dict[str, Any],
 ) -> None:
     arguments = {
         parameter.name: value if isinstance(value, list) else [value]
@@ -121,6 +169,11 @@ def _ask(
     for notice in answer.notices:
         err.print(notice, style="yellow", markup=False)
     _write(answer, form, output)
+    if recipe:
+        write_whole(recipe, answer.recipe.to_json().encode())
+    rows = len(answer.rows)
+    told = f"{rows} ligne{'s' if rows > 1 else ''}, {french_date(answer.recipe.asked_on.isoformat())}"
+    err.print(f"{told}, lien permanent : {answer.recipe.address}", style="dim", markup=False, soft_wrap=True)
 
 
 def _write(answer: Answer, form: AnswerFormat, output: Path | None) -> None:
@@ -142,7 +195,7 @@ def _write(answer: Answer, form: AnswerFormat, output: Path | None) -> None:
         raise fail(str(error)) from error
     content = written.encode() if isinstance(written, str) else written
     if output:
-        output.write_bytes(content)
+        write_whole(output, content)
     else:
         sys.stdout.buffer.write(content)
 
@@ -151,19 +204,38 @@ def _print_table(answer: Answer) -> None:
     """Print the rows; what all rows say alike stands once above them, what is empty in all is left out."""
     headers, rows = cells(answer)
     out.print(answer.question.title, style="bold", markup=False)
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    columns = []
+    kept = []
     for header, column in zip(headers, zip(*rows, strict=True), strict=False):
         alike, varying = factored(column)
         if alike:
             out.print(f"{header} : {alike}", style="dim", markup=False)
         if any(varying):
-            table.add_column(header, overflow="fold")
-            columns.append(varying)
-    for row in zip(*columns, strict=True):
+            kept.append((header, varying))
+    if not rows:
+        out.print("Aucune ligne ne répond à cette question.")
+    elif len(kept) * _NARROWEST > out.width:
+        _print_records(kept)
+    else:
+        _print_rows(kept)
+
+
+def _print_rows(columns: Sequence[tuple[str, Sequence[str]]]) -> None:
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for header, _ in columns:
+        table.add_column(header, overflow="fold")
+    for row in zip(*(values for _, values in columns), strict=True):
         table.add_row(*map(Text, row))
-    out.print(table if rows else "Aucune ligne ne répond à cette question.", soft_wrap=False)
-    err.print(f"{len(rows)} ligne{'s' if len(rows) > 1 else ''}", style="dim")
+    out.print(table, soft_wrap=False)
+
+
+def _print_records(columns: Sequence[tuple[str, Sequence[str]]]) -> None:
+    """Print each row as a few lines, one a column: the terminal is too narrow for so many columns."""
+    for row in zip(*(values for _, values in columns), strict=True):
+        out.print()
+        for rank, ((header, _), words) in enumerate(zip(columns, row, strict=True)):
+            if words:
+                line = Text.assemble((f"{header} : ", "dim"), words)
+                out.print(Padding(line, (0, 0, 0, 2 if rank else 0), expand=False), soft_wrap=False)
 
 
 def _plain_table(answer: Answer) -> str:

@@ -109,6 +109,8 @@ def test_the_recipe_sheet_says_how_to_get_the_answer_again(answering: Answering)
     assert told["Question"] == "Qui finance quoi, et avec quelle fermeté ?"
     assert told["Paramètre : Financeur"] == f"{naming.ID}clairval/acteur/commune-de-clairval"
     assert (told["Posée le"], told["Révision des données"]) == ("21/11/2026", "0123abcd")
+    assert told["Révision de graph/clairval"] == "non indiquée"
+    assert told["Lien permanent"] == answer.recipe.address
     assert told["Requête SPARQL"] == answer.recipe.query
     assert str(told["Licence"]).startswith("Licence Ouverte 2.0")
     assert ("Source", "Contrat de ville de Clairval 2024-2030") in lines

@@ -25,6 +25,7 @@ LINES: list[dict[str, Any]] = tomllib.loads((TESTS / "moissac-prose.toml").read_
 JOBS = "clairval/action/chantier-jeunes"
 DAY = "2021-11-21"
 HERE = "Contrat de ville de Clairval 2024-2030"
+NOTHING = "Rien n'est à régler."
 ROADMAP_PART = "mlg:partieDuDocument <reference/contenu/feuille-de-route>"
 
 
@@ -104,7 +105,7 @@ def test_a_deadline_gone_by_is_a_gap_only_of_what_is_not_over(
     assert row["quand"] == "passée"
     assert row["constat"].startswith(f"« Chantier jeunes » {told} (« Avril 2021 »")
     assert "30/04/2021" in row["constat"]
-    assert (row["remede"] is not None) is remedied
+    assert (row["manque"], row["remede"] != NOTHING) == (remedied, remedied)
 
 
 def test_the_finding_says_what_was_compared(altered: Altered) -> None:
@@ -114,8 +115,8 @@ def test_the_finding_says_what_was_compared(altered: Altered) -> None:
         "(« Avril 2021 ») était le 30/04/2021."
     )
     assert row["examine"] == (
-        "L'échéance écrite, « Avril 2021 », lue comme allant du 01/04/2021 jusqu'au 30/04/2021, comparée au 21/11/2021 ; "
-        "le statut de l'action : prévue."
+        "L'échéance écrite, « Avril 2021 », lue comme allant du 01/04/2021 jusqu'au 30/04/2021, comparée au 21/11/2021 "
+        "; le statut de l'action : prévue."
     )
     (until,) = about(altered(period("Jusqu'en 2024", "datee", "", "2024-12-31")))
     assert "lue comme allant jusqu'au 31/12/2024, comparée" in until["examine"]
@@ -123,7 +124,7 @@ def test_the_finding_says_what_was_compared(altered: Altered) -> None:
         "L'échéance de « Chantier jeunes » (« Jusqu'en 2024 ») vient plus tard : son dernier jour possible est le "
         "31/12/2024."
     )
-    assert until["remede"] is None
+    assert (until["manque"], until["remede"]) == (False, NOTHING)
     (after,) = about(altered(period(">2020", "datee", "2021-01-01", "")))
     assert after["constat"] == (
         "Pour « Chantier jeunes », le document dit « >2020 », soit à partir du 01/01/2021, sans dernier jour : elle ne "
@@ -151,10 +152,10 @@ def test_words_that_give_no_bounds_are_told_for_what_they_are(
     (row,) = about(altered(period("mots", nature)))
     assert row["constat"].startswith(f"{told} (« mots »)")
     assert "qui ne donne aucune borne" in row["examine"]
-    assert (row["remede"] is not None) is remedied
+    assert (row["manque"], row["remede"] != NOTHING) == (remedied, remedied)
     changed = status("effectuee")
     (done,) = about(altered(changed["turtle"] + period("mots", nature), without=changed["without"]))
-    assert done["remede"] is None
+    assert (done["manque"], done["remede"]) == (False, NOTHING)
 
 
 def test_an_action_without_deadline_is_a_gap_of_the_roadmap_but_not_of_a_sentence(altered: Altered) -> None:
@@ -166,7 +167,7 @@ def test_an_action_without_deadline_is_a_gap_of_the_roadmap_but_not_of_a_sentenc
     sentence = f'<{JOBS}> mlg:motsDeLaSource "Chantier pour les jeunes"@fr .\n'
     (told,) = about(altered(sentence))
     assert told["constat"].endswith("sans échéance : ce n'est pas un manque de la feuille de route.")
-    assert told["remede"] is None
+    assert (told["manque"], told["remede"]) == (False, NOTHING)
     (both,) = about(altered(f"{sentence}<{JOBS}> {ROADMAP_PART} ."))
     assert both["remede"] == row["remede"]
     (done,) = about(altered(sentence + status("effectuee")["turtle"], without=status("")["without"]))
@@ -355,10 +356,10 @@ def test_the_roadmap_of_moissac_gives_each_row_a_deadline_or_says_that_it_is_not
     undated = [row for row in rows if row["quand"] == "sans date"]
     # 248 actions of the text, six of them rows too, less those whose sentence is dated
     assert len(undated) == 248 - 6 - sum("period" in line for line in LINES) - 1
-    assert {row["remede"] for row in undated} == {None}
+    assert {(row["manque"], row["remede"]) for row in undated} == {(False, NOTHING)}
     assert [row["statutLabel"] for row in rows if row["echeance"] == "mi-2020"] == ["abandonnée"]
     (given_up,) = [row for row in rows if row["echeance"] == "mi-2020"]
-    assert given_up["remede"] is None
+    assert (given_up["manque"], given_up["remede"]) == (False, NOTHING)
 
 
 def test_the_deadlines_of_montauban_are_unknown(bundle: OpenStore) -> None:

@@ -104,6 +104,27 @@ def test_the_table_says_once_what_all_rows_say() -> None:
     assert "définir" in told
 
 
+def test_a_terminal_too_narrow_for_the_columns_gets_each_row_as_lines_with_every_word() -> None:
+    arguments = ["ask", "financements", "--contrat", "moissac", "--fermete", "promis"]
+    told = CliRunner().invoke(app, arguments, env={"COLUMNS": "80"}).stdout
+    lines = told.splitlines()
+    assert max(map(len, lines[6:])) <= 80
+    assert "  Montant : 50 000 €" in lines
+    assert "lutte contre l'illettrisme (dispositif LECTIO)" in " ".join(told.split())
+    assert next(line for line in lines if line.startswith("Action : ")).startswith("Action : Favoriser l'installation")
+
+
+def test_the_recipe_is_written_beside_the_answer_and_the_permalink_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "recette.json"
+    result = run("ask", "financements", "--contrat", "moissac", "--fermete", "voté", "--recipe", str(path))
+    recipe = json.loads(path.read_text("utf-8"))
+    assert recipe["asked"] == {"contrat": ["moissac"], "fermete": ["voté"]}
+    assert recipe["parameters"]["fermete"] == ["https://w3id.org/maillage/id/reference/fermete/vote"]
+    assert recipe["query"] == catalogue()["financements"].text
+    assert recipe["address"] in result.stderr
+    assert result.stderr.startswith("0 ligne, ")
+
+
 def test_what_is_unknown_for_a_contract_is_told_beside_the_answer() -> None:
     result = run("ask", "actions-d-un-financeur", "--financeur", "ANAH")
     assert "Montauban : aucune feuille de route chargée" in " ".join(result.stderr.split())
@@ -111,6 +132,21 @@ def test_what_is_unknown_for_a_contract_is_told_beside_the_answer() -> None:
 
 def test_an_empty_answer_is_a_sentence() -> None:
     assert "Aucune ligne" in run("ask", "actions-a-financeur-unique", "--contrat", "montauban").stdout
+
+
+def test_questions_tells_all_of_the_one_that_is_named() -> None:
+    told = run("questions", "financements").stdout
+    assert "Qui finance quoi, et avec quelle fermeté ?" in told
+    assert "--fermete : Un degré de fermeté, tel que « potentiel » ou « voté »." in told
+    assert "montant : Montant – nombre, en € ; sans valeur : inconnu" in told
+    assert "financeur, financeurLabel : Financeur – chose (identifiant et nom)" in told
+    assert told.rstrip().endswith("maillage ask financements --contrat moissac")
+
+
+def test_a_question_that_does_not_exist_is_refused_with_the_nearest() -> None:
+    result = run("questions", "financement")
+    assert result.exit_code == 2
+    assert "financements" in result.stderr
 
 
 def test_questions_lists_every_question_with_an_example_that_runs() -> None:

@@ -5,6 +5,7 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import openpyxl
 import pyoxigraph as ox
 import pytest
 from fastapi import FastAPI, Request
@@ -27,7 +28,7 @@ def render(_: Request, question: Question, outcome: Answer | QuestionError) -> R
 @pytest.fixture
 def client(store: ox.Store) -> TestClient:
     def asker(question: Question, arguments: Mapping[str, Sequence[str]]) -> Answer:
-        return ask(store, question, arguments)
+        return ask(store, question, arguments, revision="0123abcd")
 
     app = FastAPI()
     app.include_router(router(catalogue(), ask=asker, render=render))
@@ -173,3 +174,32 @@ def test_openapi_tells_of_the_calendar_only_where_there_is_one(paths: dict[str, 
         paths["/questions/agenda"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]["type"]
         == "array"
     )
+
+
+def test_an_answer_links_to_its_permalink_and_to_its_recipe(client: TestClient) -> None:
+    answer = client.get("/questions/financements?contrat=clairval&financeur=Mairie&format=csv")
+    permalink, recipe = (link["url"] for link in (answer.links["bookmark"], answer.links["describedby"]))
+    assert permalink == "/questions/financements?contrat=clairval&financeur=Mairie&revision=0123abcd"
+    assert client.get(permalink, headers={"Accept": "text/csv"}).text == answer.text
+    told = client.get(recipe).json()
+    assert (told["question"], told["address"], told["revision"]) == ("financements", permalink, "0123abcd")
+    assert told["parameters"]["financeur"] == ["https://w3id.org/maillage/id/clairval/acteur/commune-de-clairval"]
+
+
+def test_a_recipe_of_a_wrong_question_is_the_same_refusal(client: TestClient) -> None:
+    answer = client.get("/questions/financements/recette?contrat=moisac")
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+
+
+def test_a_permalink_to_another_state_of_the_data_says_that_they_changed(client: TestClient) -> None:
+    address = "/questions/annuaire?contrat=clairval&format=xlsx&revision="
+    notices = {
+        revision: [
+            str(row[1])
+            for row in openpyxl.load_workbook(io.BytesIO(client.get(address + revision).content))["Recette"].values
+            if row[0] == "À savoir"
+        ]
+        for revision in ("0123abcd", "fffff")
+    }
+    assert notices["fffff"][0].startswith("Les données ont changé depuis que ce lien a été fait")
+    assert not any("ont changé" in notice for notice in notices["0123abcd"])

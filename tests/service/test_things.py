@@ -130,6 +130,21 @@ def test_an_element_is_placed_in_its_framework_and_tells_what_answers_it(site: T
     assert "/id/clairval/element/os-1-1" in page.links
 
 
+def test_an_element_tells_the_actions_below_it_where_they_are_not_the_same(site: TestClient) -> None:
+    told = "Actions qui le servent, avec celles qui répondent à ce qu'il contient"
+    above = Page(site.get("/id/clairval/element/pilier-1").text).text
+    assert told in above
+    assert "Maison de santé" in above[above.index(told) :]
+    assert told not in Page(site.get("/id/clairval/element/p-1-1-1").text).text
+
+
+def test_what_the_rules_say_again_is_not_repeated_on_a_page(site: TestClient) -> None:
+    page = Page(site.get("/id/clairval/action/maison-de-sante").text)
+    assert "Sert" not in page.words
+    assert page.text.count("P 1.1.1") == 0
+    assert "Endroit" not in Page(site.get("/id/clairval/passage/contrat-2030/l20c5").text).words
+
+
 def test_a_measure_tells_what_relays_it(site: TestClient) -> None:
     assert "Qui relaie cette mesure Rapprocher les soins des habitants" in read(site, "/id/reference/mesure/9")
 
