@@ -58,16 +58,20 @@ class Facts:
 
     def passage(self, *facts: tuple[str, str, str]) -> ox.Literal | None:
         """Return where facts are said, each place once, or nothing."""
-        places = set().union(*(self.places.get(fact, ()) for fact in facts))
-        return ox.Literal(" ; ".join(sorted(places))) if places else None
+        places = self.where(*facts)
+        return ox.Literal(" ; ".join(places)) if places else None
+
+    def where(self, *facts: tuple[str, str, str]) -> tuple[str, ...]:
+        """Return where facts are said, each place once, in the order of the words."""
+        return tuple(sorted(set().union(*(self.places.get(fact, ()) for fact in facts))))
 
     def _node(self, row: Row, name: str) -> str:
         node, label = row[name], row[f"{name}Label"]
         if node is None:
             return ""
         self.nodes[node.value] = node
-        if label is not None:
-            self.labels[node.value] = label
+        if label is not None:  # of several labels the first one, whatever the order of the rows
+            self.labels[node.value] = min(label, self.labels.get(node.value, label), key=text)
         return node.value
 
 
