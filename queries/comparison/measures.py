@@ -37,11 +37,7 @@ def _number(label: str) -> int:
 
 
 def _is_relayed(facts: Facts, relays: set[str]) -> bool:
-    return any(_elements(facts, one) and NOT_CONCERNED not in facts.of("statut", one) for one in relays)
-
-
-def _elements(facts: Facts, relay: str) -> set[str]:
-    return facts.of("relayée par", relay) & facts.labels.keys()
+    return any(facts.of("relayée par", one) and NOT_CONCERNED not in facts.of("statut", one) for one in relays)
 
 
 def _cell(facts: Facts, measure: str, relays: set[str]) -> Cell:
@@ -54,6 +50,6 @@ def _cell(facts: Facts, measure: str, relays: set[str]) -> Cell:
 
 def _said(facts: Facts, relay: str) -> Iterator[str]:
     statuses = facts.of("statut", relay)
-    for element in _elements(facts, relay):
+    for element in facts.of("relayée par", relay):
         name = facts.name(element)
         yield from (f"{name} ({facts.name(status)})" for status in statuses) if statuses else (name,)

@@ -17,7 +17,7 @@ WORDS = Words(
     to_know="Lire les deux cadres et écrire dans la curation les éléments qui se correspondent",
     if_forgotten="Si un élément dit la même chose, l'écrire dans la curation",
 )
-NEAR = "ce qui en a été rapproché est rangé au-dessus ou au-dessous"
+NEAR = "les cadres sont rapprochés par un thème plus large ou plus précis que celui-ci"
 THROUGH_ANOTHER = "le rapprochement ne passe que par le cadre d'un autre contrat"
 LEVEL = f"{naming.ID}{naming.REFERENCE}/niveau/"
 VOLET = f"{LEVEL}volet"
