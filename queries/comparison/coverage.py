@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import pyoxigraph as ox
 
 from data import naming
-from queries.comparison.lines import Cell, Line, Words, is_read
-from queries.facts import Facts
+from queries.comparison.lines import Cell, Line, Words
+from queries.facts import Facts, is_read
 
 WORDS = Words(
     name="La part des priorités auxquelles une action répond",

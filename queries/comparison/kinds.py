@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from queries.comparison.lines import Cell, Line, Words, is_read, not_told
+from queries.comparison.lines import Cell, Line, Words, not_told
 from queries.comparison.partners import LINKS
-from queries.facts import Facts
+from queries.facts import Facts, is_read
 
 WORDS = Words(
     name="Le type « {} »",

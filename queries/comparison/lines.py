@@ -6,8 +6,7 @@ from typing import Literal
 
 import pyoxigraph as ox
 
-from data import naming
-from queries.facts import Facts
+from queries.facts import enumeration
 from queries.parameters import Value
 from queries.rows import Row
 
@@ -67,11 +66,6 @@ def not_told(*, is_known: bool) -> State:
     return "absent" if is_known else "inconnu"
 
 
-def is_read(facts: Facts, part: str) -> bool:
-    """Tell whether a part of the contract's documents, such as `annuaire`, was read."""
-    return f"{naming.ID}{naming.REFERENCE}/contenu/{part}" in facts.of("contient", *facts.subjects("contient"))
-
-
 def row(rubrique: str, words: Words, line: Line) -> Row:
     """Return the row of the answer that tells a line."""
     present, absent, unknown = (line.contracts(state) for state in ("présent", "absent", "inconnu"))
@@ -98,11 +92,11 @@ def _joined(texts: Sequence[str]) -> ox.Literal | None:
 
 def _finding(words: Words, line: Line) -> str:
     present, absent = line.contracts("présent"), line.contracts("absent")
-    has = f"{words.has} {_names(present)}" if present else "n'est connue pour aucun contrat"
+    has = f"{words.has} {enumeration(present)}" if present else "n'est connue pour aucun contrat"
     detail = f" ({line.detail})" if words.with_detail and line.detail else ""
     clauses = [f"{words.name.format(line.label)} {has}{detail}"]
     if absent:
-        clauses.append(f"{words.lacks} {_names(absent)}")
+        clauses.append(f"{words.lacks} {enumeration(absent)}")
     clauses.extend(_reasons(words, line))
     return f"{' ; '.join(clauses)}."
 
@@ -114,10 +108,5 @@ def _reasons(words: Words, line: Line) -> Iterable[str]:
         if cell.state == "inconnu":
             by_reason.setdefault(cell.why or words.unknown, []).append(cell.contract)
     if by_reason:
-        told = (f"pour {_names(contracts)}, car {reason}" for reason, contracts in by_reason.items())
+        told = (f"pour {enumeration(contracts)}, car {reason}" for reason, contracts in by_reason.items())
         yield f"on ne peut pas le savoir {', ni '.join(told)}"
-
-
-def _names(contracts: Sequence[str]) -> str:
-    quoted = [f"« {name} »" for name in contracts]
-    return " et ".join(part for part in (", ".join(quoted[:-1]), quoted[-1]) if part)

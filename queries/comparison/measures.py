@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from data import naming
-from queries.comparison.lines import Cell, Line, Words, is_read, not_told
-from queries.facts import Facts
+from queries.comparison.lines import Cell, Line, Words, not_told
+from queries.facts import Facts, is_read
 
 WORDS = Words(
     name="La mesure « {} »",

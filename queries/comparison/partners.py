@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from queries.comparison.lines import Cell, Line, Words, is_read, not_told
-from queries.facts import Facts
+from queries.comparison.lines import Cell, Line, Words, not_told
+from queries.facts import Facts, is_read
 from queries.parameters import Value
 
 WORDS = Words(

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from queries.comparison.lines import Cell, Line, Words, is_read, not_told
-from queries.facts import Facts
+from queries.comparison.lines import Cell, Line, Words, not_told
+from queries.facts import Facts, is_read
 
 WORDS = Words(
     name="Le dispositif « {} »",
