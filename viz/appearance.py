@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Any, Final
 
-from viz.network import ACTION, UNNAMED
+from viz.nodes import ACTION, UNNAMED
 
 BLUE, SKY, GREEN, YELLOW = "#0072B2", "#56B4E9", "#009E73", "#F0E442"
 ORANGE, VERMILION, PURPLE, GREY = "#E69F00", "#D55E00", "#CC79A7", "#8C8C8C"
+
+BOX = "box"
+"""The shape that holds its label: what is done, against who does it."""
 
 LINE_CHARACTERS, MAX_LINES = 24, 3
 CHARACTER_WIDTH, LINE_HEIGHT = 7.2, 16.0
@@ -45,14 +48,42 @@ LOOKS: Final[Mapping[str, Look]] = {
     "bailleur-social": Look("square", PURPLE),
     "entreprise": Look("square", GREY),
     "chambre-consulaire": Look("triangle", GREY),
-    ACTION: Look("box", "none"),
+    "dispositif": Look("star", BLUE),
+    "instance": Look("star", ORANGE),
+    "quartier": Look("hexagon", SKY),
+    "mesure": Look("square", YELLOW),
+    "contrat": Look("star", VERMILION),
+    "element": Look(BOX, YELLOW),
+    ACTION: Look(BOX, "none"),
     UNNAMED: Look("dot", "none"),
 }
 OTHER = Look("dot", GREY)
 
 
+NOUNS: Final[Mapping[str, tuple[str, str]]] = {
+    "contrat": ("contrat", "contrats"),
+    "acteur": ("acteur", "acteurs"),
+    ACTION: ("action", "actions"),
+    "dispositif": ("dispositif", "dispositifs"),
+    "instance": ("instance", "instances"),
+    "quartier": ("quartier", "quartiers"),
+    "element": ("élément du cadre", "éléments du cadre"),
+    "mesure": ("mesure nationale", "mesures nationales"),
+}
+"""What the things of a kind are called, one and many."""
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "action", "actions"), counted(3, "action", "actions")
+    ('1 action', '3 actions')
+    """
+    return f"{number} {many if number > 1 else one}"
+
+
 def look(kind: str) -> Look:
-    """Return how a type of actor, an action or an unnamed actor is drawn."""
+    """Return how a type of actor, or another kind of thing, is drawn."""
     return LOOKS.get(kind, OTHER)
 
 
@@ -81,7 +112,7 @@ def caption(node: Mapping[str, Any]) -> str:
 
 
 def radius(node: Mapping[str, Any], degree: int) -> float:
-    """Return the radius of an actor's symbol, which grows with its number of actions."""
+    """Return the radius of a symbol, which grows with its number of ties."""
     return round(7 + 3 * sqrt(degree), 1) if node["named"] else 7.0
 
 
@@ -95,10 +126,10 @@ class Footprint:
 
 
 def footprint(node: Mapping[str, Any], degree: int) -> Footprint:
-    """Measure a node: a box around an action's text, a symbol over an actor's label."""
+    """Measure a node: a box around its text, or a symbol over its label."""
     lines = caption(node).split("\n")
     width, height = max(map(len, lines)) * CHARACTER_WIDTH, len(lines) * LINE_HEIGHT
-    if node["kind"] == ACTION:
+    if look(node["type"]).shape == BOX:
         return Footprint(width + 18, height + 12, 0)
     symbol = 2 * radius(node, degree)
     return Footprint(max(width, symbol), symbol + height + 4, (height + 4) / 2)

@@ -31,3 +31,12 @@ class UnsafeSiteError(PictureError):
     def __init__(self, site: str) -> None:
         self.site = site
         super().__init__(f"Adresse de site refusée : « {site} ». Elle commence par https://, http:// ou /.")
+
+
+class UnknownNodeError(PictureError):
+    """Refuse to draw around a thing that the picture does not hold."""
+
+    def __init__(self, words: str, close: Iterable[str]) -> None:
+        self.words, self.nearest = words, tuple(close)
+        hint = f" Voulez-vous dire : {' ; '.join(f'« {each} »' for each in self.nearest)} ?" if self.nearest else ""
+        super().__init__(f"L'image ne montre rien qui s'appelle « {words} ».{hint}")

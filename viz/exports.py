@@ -10,10 +10,10 @@ from pathlib import Path
 
 import networkx as nx
 
-from viz.appearance import footprint, look, radius
+from viz.appearance import BOX, footprint, look, radius
 from viz.errors import UnknownFormatError
 from viz.layout import positions
-from viz.network import ACTION, ties
+from viz.network import ties
 from viz.picture import MOST_NODES, to_html
 
 XML_REFUSES = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -35,7 +35,7 @@ def to_gexf(graph: "nx.Graph[str]") -> str:
     points = positions(graph, sizes) if len(graph) <= MOST_NODES else {}
     for node, data in graph.nodes(data=True):
         red, green, blue = _rgb(look(data["type"]).color)
-        size = 10.0 if data["kind"] == ACTION else radius(data, graph.degree[node])
+        size = 10.0 if look(data["type"]).shape == BOX else radius(data, graph.degree[node])
         drawn: dict[str, object] = {"color": {"r": red, "g": green, "b": blue, "a": 1.0}, "size": size}
         if node in points:
             drawn["position"] = {"x": float(points[node][0]), "y": float(-points[node][1]), "z": 0.0}
@@ -50,6 +50,7 @@ def to_json(graph: "nx.Graph[str]") -> str:
         {"identifier": contract.identifier, "label": contract.label, "roadmap": contract.has_roadmap}
         for contract in graph.graph["contracts"]
     ]
+    plain.graph["view"] = graph.graph["view"].name
     for _, _, data in plain.edges(data=True):
         data["relations"] = [{**asdict(relation), "label": relation.label} for relation in data["relations"]]
     return json.dumps(nx.node_link_data(plain, edges="edges"), ensure_ascii=False, indent=1) + "\n"
@@ -89,18 +90,19 @@ def _flat(graph: "nx.Graph[str]") -> "nx.Graph[str]":
         contracts=" | ".join(_clean(contract.label) for contract in graph.graph["contracts"])
     )
     for node, data in graph.nodes(data=True):
+        facts = " | ".join(f"{name} : {value}" for name, value in data["facts"])
+        told = {**data, "facts": facts}
         flat.add_node(
-            _clean(node), **{name: _clean(value) if isinstance(value, str) else value for name, value in data.items()}
+            _clean(node), **{name: _clean(value) if isinstance(value, str) else value for name, value in told.items()}
         )
     for one, other, relations in ties(graph):
+        kinds = {relation.kind for relation in relations}
         flat.add_edge(
             _clean(one),
             _clean(other),
             relations=" | ".join(_clean(relation.label) for relation in relations),
-            participe=any(relation.kind == "participe" for relation in relations),
-            finance=any(relation.kind == "finance" for relation in relations),
-            alternative=any(relation.alternative for relation in relations),
-            weight=len(relations),
+            weight=sum(relation.weight for relation in relations),
+            **{kind: kind in kinds for kind in graph.graph["view"].lines},
         )
     return flat
 

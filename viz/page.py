@@ -9,10 +9,12 @@ import networkx as nx
 from data import naming
 from viz.appearance import look, place
 from viz.errors import UnsafeSiteError
-from viz.network import ACTION, ties
+from viz.network import ties
+from viz.nodes import ACTION, ACTOR
 from viz.relations import Relation
 
-TIES = {"participe": "participe", "finance": "finance", "deux": "participe et finance"}
+DOUBLE = "double"
+
 PATH_CHARACTERS = "/%!$&'()*+,;=:@"
 """What RFC 3986 lets stand in a path (`pchar`), with the escapes that an IRI holds already."""
 Facts = dict[str, object]
@@ -31,12 +33,12 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Hold one row of the table: one actor and one action, with all that ties them."""
+    """Hold one row of the table: two things, with all that ties them; or one that nothing ties."""
 
-    actor: str
-    action: str
-    actor_label: str
-    action_label: str
+    source: str
+    target: str
+    source_label: str
+    target_label: str
     named: bool
     relation: str
     tie: str
@@ -48,9 +50,12 @@ def node_ids(graph: "nx.Graph[str]") -> dict[str, str]:
 
 
 def tie(relations: tuple[Relation, ...]) -> str:
-    """Return the key of TIES that a set of relations falls under."""
-    kinds = {relation.kind for relation in relations}
-    return "deux" if len(kinds) > 1 else kinds.pop()
+    """Return the kinds of a set of relations, as the legend names them together.
+
+    >>> tie((Relation("participe", "porteur"), Relation("finance", "voté"), Relation("finance", "potentiel")))
+    'participe et finance'
+    """
+    return " et ".join(dict.fromkeys(relation.kind for relation in relations))
 
 
 def words(relations: tuple[Relation, ...]) -> str:
@@ -66,58 +71,49 @@ def legend(graph: "nx.Graph[str]") -> list[Key]:
 
 
 def tie_legend(graph: "nx.Graph[str]") -> list[Key]:
-    """List the ways in which the picture's edges are drawn."""
+    """List the ways in which the picture's edges are drawn: the kinds of the view, then those that stand together."""
     counts = Counter(tie(relations) for _, _, relations in ties(graph))
-    return [Key(kind, label, counts[kind]) for kind, label in TIES.items() if counts[kind]]
+    lines = graph.graph["view"].lines
+    order = [*(kind for kind in lines if kind in counts), *sorted(set(counts) - set(lines))]
+    return [Key(kind, kind, counts[kind], line(graph, kind)) for kind in order]
+
+
+def line(graph: "nx.Graph[str]", kind: str) -> str:
+    """Return the line of a kind of tie: that of its file, or « double » for several kinds together."""
+    return str(graph.graph["view"].lines.get(kind, DOUBLE))
 
 
 def table(graph: "nx.Graph[str]") -> list[Row]:
-    """List the relations, and the actions that have none."""
+    """List the ties, and the things that have none, in the order of the second head of the view."""
     ids, nodes = node_ids(graph), graph.nodes
     rows = [
         Row(
-            actor=ids[actor],
-            action=ids[action],
-            actor_label=nodes[actor]["label"],
-            action_label=nodes[action]["label"],
-            named=nodes[actor]["named"],
+            source=ids[start],
+            target=ids[target],
+            source_label=nodes[start]["label"],
+            target_label=nodes[target]["label"],
+            named=nodes[start]["named"],
             relation=words(relations),
             tie=tie(relations),
         )
-        for actor, action, relations in ties(graph)
+        for start, target, relations in ties(graph)
     ]
-    rows += [
-        Row("", ids[action], "", nodes[action]["label"], named=False, relation="", tie="") for action in orphans(graph)
-    ]
-    return sorted(rows, key=lambda row: (naming.slug(row.action_label), naming.slug(row.actor_label), row.relation))
+    rows += [Row("", ids[node], "", nodes[node]["label"], named=False, relation="", tie="") for node in orphans(graph)]
+    return sorted(rows, key=lambda row: (naming.slug(row.target_label), naming.slug(row.source_label), row.relation))
 
 
 def orphans(graph: "nx.Graph[str]") -> list[str]:
-    """List the actions for which the source gives no actor at all."""
-    alone = [node for node, data in graph.nodes(data=True) if data["kind"] == ACTION and not graph.degree[node]]
+    """List the things that the answers tie to nothing."""
+    alone = [node for node in graph if not graph.degree[node]]
     return sorted(alone, key=lambda node: (graph.nodes[node]["label"], node))
 
 
 def busiest(graph: "nx.Graph[str]", *, most: int = 5) -> list[tuple[str, str, int]]:
-    """List the named actors with most actions, as (short identifier, label, number of actions)."""
+    """List the named actors with most ties, as (short identifier, label, number of ties)."""
     ids = node_ids(graph)
-    named = [(node, data) for node, data in graph.nodes(data=True) if data["kind"] != ACTION and data["named"]]
+    named = [(node, data) for node, data in graph.nodes(data=True) if data["kind"] == ACTOR and graph.degree[node]]
     ranked = sorted(named, key=lambda item: (-graph.degree[item[0]], item[1]["label"], item[0]))
     return [(ids[node], data["label"], graph.degree[node]) for node, data in ranked[:most]]
-
-
-def notices(graph: "nx.Graph[str]") -> list[str]:
-    """Say for each contract without actions why there are none: not loaded is not the same as none."""
-    actions = {data["contract"] for _, data in graph.nodes(data=True) if data["kind"] == ACTION}
-    empty = [contract for contract in graph.graph["contracts"] if contract.label not in actions]
-    several = len(graph.graph["contracts"]) > 1
-    return [
-        f"{contract.label} : la feuille de route chargée ne contient aucune action."
-        if contract.has_roadmap
-        else f"Aucune feuille de route chargée pour {contract.label if several else 'ce contrat'} : "
-        "ses actions sont inconnues."
-        for contract in empty
-    ]
 
 
 def details(graph: "nx.Graph[str]", site: str | None) -> dict[str, Facts]:
@@ -141,16 +137,9 @@ def _panel(graph: "nx.Graph[str]", node: str, ids: dict[str, str], site: str | N
 
 def _facts(graph: "nx.Graph[str]", node: str) -> list[list[str]]:
     data = graph.nodes[node]
-    if data["kind"] != ACTION:
-        told = "La source ne nomme pas d'organisation." if not data["named"] else ""
-        facts = [["Type", data["type_label"]], ["Sigle", data["short"]], ["Remarque", told]]
-    else:
-        facts = [
-            ["Contrat", data["contract"] if len(graph.graph["contracts"]) > 1 else ""],
-            ["Statut", data["status"]],
-            ["Financement", "à définir, dit la source" if data["to_define"] else ""],
-            ["Acteurs", "" if graph.degree[node] else "aucun acteur dans la source"],
-        ]
+    facts = [["Type", data["type_label"]], ["Sigle", data["short"]], *map(list, data["facts"])]
+    facts.append(["Remarque", "" if data["named"] else "La source ne nomme pas d'organisation."])
+    facts.append(["Liens", "" if graph.degree[node] else "aucun dans la source"])
     return [fact for fact in facts if fact[1]]
 
 

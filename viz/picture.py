@@ -1,14 +1,15 @@
 """Draw a network as one HTML page that needs nothing else: no network, no server, no other file."""
 
+from collections import Counter
 from importlib.resources import as_file, files
 from typing import Any
 
 import networkx as nx
 
 from viz import assets, page
-from viz.appearance import caption, footprint, look, radius
+from viz.appearance import BOX, NOUNS, caption, counted, footprint, look, radius
 from viz.layout import positions
-from viz.network import ACTION, ties
+from viz.network import ties
 
 MOST_NODES = 800
 """Beyond, a picture tells nothing and takes long to lay out: the page then shows the table alone."""
@@ -53,7 +54,8 @@ def _context(graph: "nx.Graph[str]", subtitle: str | None, site: str | None, *, 
         "subtitle": _subtitle(graph) if subtitle is None else subtitle,
         "drawn": drawn,
         "too_large": len(graph) > MOST_NODES,
-        "notices": page.notices(graph),
+        "notices": graph.graph["notices"],
+        "heads": graph.graph["view"].heads,
         "keys": page.legend(graph),
         "tie_keys": page.tie_legend(graph),
         "rows": page.table(graph),
@@ -76,7 +78,7 @@ def _nodes(graph: "nx.Graph[str]") -> list[dict[str, Any]]:
     for node, data in graph.nodes(data=True):
         x, y = points[node]
         shape = {"shape": look(data["type"]).shape, "fill": look(data["type"]).color}
-        size = {} if data["kind"] == ACTION else {"size": radius(data, graph.degree[node])}
+        size = {} if shape["shape"] == BOX else {"size": radius(data, graph.degree[node])}
         nodes.append({"id": ids[node], "label": caption(data), "x": x, "y": y, "kind": data["type"], **shape, **size})
     return nodes
 
@@ -84,23 +86,28 @@ def _nodes(graph: "nx.Graph[str]") -> list[dict[str, Any]]:
 def _edges(graph: "nx.Graph[str]") -> list[dict[str, Any]]:
     ids = page.node_ids(graph)
     return [
-        {"id": f"e{at}", "from": ids[actor], "to": ids[action], "tie": page.tie(relations)}
-        for at, (actor, action, relations) in enumerate(ties(graph))
+        {
+            "id": f"e{at}",
+            "from": ids[start],
+            "to": ids[target],
+            "tie": (tie := page.tie(relations)),
+            "line": page.line(graph, tie),
+            "weight": max(relation.weight for relation in relations),
+        }
+        for at, (start, target, relations) in enumerate(ties(graph))
     ]
 
 
 def _title(graph: "nx.Graph[str]") -> str:
     labels = [contract.label for contract in graph.graph["contracts"]]
-    return f"Qui fait quoi : {labels[0]}" if len(labels) == 1 else f"Qui fait quoi : {len(labels)} contrats de ville"
+    where = labels[0] if len(labels) == 1 else f"{len(labels)} contrats de ville"
+    centre = graph.graph.get("centre")
+    what = f"Autour de « {graph.nodes[centre]['label']} »" if centre else graph.graph["view"].title
+    return f"{what} : {where}"
 
 
 def _subtitle(graph: "nx.Graph[str]") -> str:
-    actions = sum(data["kind"] == ACTION for _, data in graph.nodes(data=True))
-    actors = sum(data["kind"] != ACTION and data["named"] for _, data in graph.nodes(data=True))
-    if not actions:
-        return ""
-    return f"{_counted(actors, 'acteur')}, {_counted(actions, 'action')}, {_counted(graph.number_of_edges(), 'lien')}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'s' if number > 1 else ''}"
+    """Count what is drawn, kind by kind; what names nobody is no actor, and is not counted."""
+    counts = Counter(data["kind"] for _, data in graph.nodes(data=True))
+    told = [counted(counts[kind], *noun) for kind, noun in NOUNS.items() if counts[kind]]
+    return ", ".join([*told, counted(graph.number_of_edges(), "lien", "liens")]) if told else ""

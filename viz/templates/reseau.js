@@ -29,19 +29,21 @@
 
   function dressed(node) {
     const palette = { card: color("box"), line: color("box-line"), ink: color("ink"), soft: color("soft"), paper: color("card") };
-    const on = lit(node), hollow = node.kind === "non-nomme", action = node.kind === "action";
+    const on = lit(node), hollow = node.kind === "non-nomme", boxed = node.shape === "box", action = boxed && node.fill === "none";
     const chosen = node.id === state.chosen || (state.query && !state.chosen && state.found.includes(node.id));
     const background = action ? palette.card : hollow ? palette.paper : node.fill;
     const border = chosen ? color("accent") : !on ? `${palette.soft}33` : action ? palette.line : hollow ? palette.soft : color("ring");
     const same = { background, border };
     return {
-      ...node, hidden: !shown(node), opacity: on ? 1 : 0.15, borderWidth: chosen ? 3 : action ? 1 : 1.5, borderWidthSelected: chosen ? 3 : 1.5,
+      ...node, hidden: !shown(node), opacity: on ? 1 : 0.15, borderWidth: chosen ? 3 : boxed ? 1 : 1.5, borderWidthSelected: chosen ? 3 : 1.5,
       color: { ...same, highlight: same, hover: { background, border: color("accent") } },
-      margin: action ? { top: 6, bottom: 6, left: 8, right: 8 } : undefined, labelHighlightBold: false,
-      font: { color: on ? (hollow ? palette.soft : palette.ink) : `${palette.soft}44`, strokeWidth: action ? 0 : 4, strokeColor: on ? palette.paper : "transparent" },
+      margin: boxed ? { top: 6, bottom: 6, left: 8, right: 8 } : undefined, labelHighlightBold: false,
+      font: { color: on ? (hollow ? palette.soft : boxed && !action ? "#1b2420" : palette.ink) : `${palette.soft}44`, strokeWidth: boxed ? 0 : 4, strokeColor: on ? palette.paper : "transparent" },
       shapeProperties: { borderDashes: hollow ? [4, 3] : false, borderRadius: 5 },
     };
   }
+
+  const dashes = { dashed: [5, 4], dotted: [1, 5] };
 
   function traced(edge) {
     const [from, to] = [byId.get(edge.from), byId.get(edge.to)];
@@ -49,8 +51,8 @@
     const on = state.chosen ? touched : !state.query || (lit(from) || lit(to));
     const hue = touched ? color("tie-strong") : color("tie");
     return {
-      ...edge, hidden: state.ties.has(edge.tie) || !shown(from) || !shown(to), dashes: edge.tie === "finance" ? [5, 4] : false,
-      width: (edge.tie === "deux" ? 2.2 : 1) * (touched ? 1.3 : 1), color: { color: hue, hover: color("tie-strong"), highlight: hue, opacity: on ? 0.8 : 0.08 },
+      ...edge, hidden: state.ties.has(edge.tie) || !shown(from) || !shown(to), dashes: dashes[edge.line] ?? false,
+      width: (edge.line === "double" ? 2.2 : 1) * Math.sqrt(edge.weight) * (touched ? 1.3 : 1), color: { color: hue, hover: color("tie-strong"), highlight: hue, opacity: on ? 0.8 : 0.08 },
     };
   }
 
@@ -121,7 +123,7 @@
       if (id && move) fit([id, ...data.details[id].near.map(([near]) => near)], { least: 0.6, most: 1.1, around: id, animation: motion() });
     }
     if ($("panneau")) tell(id, focus);
-    rows.forEach((row) => row.classList.toggle("chosen", id !== null && (row.dataset.action === id || row.dataset.actor === id)));
+    rows.forEach((row) => row.classList.toggle("chosen", id !== null && (row.dataset.target === id || row.dataset.source === id)));
   }
 
   function neighbour([id, how]) {
@@ -145,7 +147,7 @@
     title.append(make("bdi", told.label), close);
     told.facts.forEach(([name, value]) => facts.append(make("dt", name), make("dd", value)));
     list.append(...told.near.map(neighbour));
-    const count = make("h3", told.kind === "action" ? plural(told.near.length, "acteur") : plural(told.near.length, "action"));
+    const count = make("h3", plural(told.near.length, "lien"));
     $("fiche").replaceChildren(title, facts);
     if (told.link) $("fiche").append(Object.assign(make("a", "Voir la fiche et ses sources"), { href: told.link, target: "_top" }));
     if (told.near.length) $("fiche").append(count, list);
@@ -175,7 +177,7 @@
     state.at = -1;
     let left = 0;
     for (const row of rows) {
-      const ends = [row.dataset.actor, row.dataset.action].map((id) => byId.get(id)).filter(Boolean);
+      const ends = [row.dataset.source, row.dataset.target].map((id) => byId.get(id)).filter(Boolean);
       row.hidden = !row.folded.includes(state.query) || state.ties.has(row.dataset.tie) || !ends.every(shown);
       left += row.hidden ? 0 : 1;
     }
@@ -225,8 +227,8 @@
     table.tBodies[0].append(...rows);
   });
   table?.tBodies[0].addEventListener("click", (event) => {
-    const row = event.target.closest("tr"), actor = event.target.closest("td") && row.dataset.actor;
-    if (row && island) choose(actor || row.dataset.action, { move: true });
+    const row = event.target.closest("tr"), source = event.target.closest("td") && row.dataset.source;
+    if (row && island) choose(source || row.dataset.target, { move: true });
   });
 
   for (const part of ["recherche", "legende", "dessin", "panneau"]) if ($(part)) $(part).hidden = false;

@@ -1,0 +1,95 @@
+"""Describe a thing that a picture shows: what it is, what it is called, what is said of it in a word."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from data import naming
+from ontology import MLG
+from queries.scope import Scope
+
+ACTION, ACTOR, UNNAMED = "action", "acteur", "non-nomme"
+KINDS: Mapping[str, tuple[str, str]] = {
+    str(MLG.ActeurNonNomme): (UNNAMED, "non nommé"),
+    str(MLG.Acteur): (ACTOR, "type non précisé"),
+    str(MLG.Action): (ACTION, "action"),
+    str(MLG.Dispositif): ("dispositif", "dispositif"),
+    str(MLG.Instance): ("instance", "instance"),
+    str(MLG.QuartierPrioritaire): ("quartier", "quartier prioritaire"),
+    str(MLG.MesureNationale): ("mesure", "mesure nationale"),
+    str(MLG.ContratDeVille): ("contrat", "contrat de ville"),
+    str(MLG.ElementStrategique): ("element", "élément du cadre"),
+}
+"""What each class is called, in a key and in words; the first that a thing is of is the one that is drawn."""
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_LABEL = ox.NamedNode(f"{_SKOS}prefLabel")
+_ACRONYM, _ACTOR_TYPE = ox.NamedNode(str(MLG.sigle)), ox.NamedNode(str(MLG.typeActeur))
+_FACTS: Mapping[str, str] = {
+    f"{_SKOS}notation": "Code",
+    str(MLG.niveau): "Niveau",
+    str(MLG.statut): "Statut",
+    str(MLG.foisParAn): "Fois par an",
+    str(MLG.codeQPV): "Code QPV",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Describer:
+    """Describe things by the graphs of a scope."""
+
+    store: ox.Store
+    scope: Scope
+    _contracts: Mapping[str, str] = field(default_factory=dict)
+
+    def describe(self, iri: str) -> dict[str, object]:
+        """Return the attributes of a node: `kind`, `label`, `short`, `type`, `type_label`, `named`, `iri`, `facts`."""
+        node = ox.NamedNode(iri)
+        classes = {term.value for term in self._values(node, _TYPE)}
+        kind, told = next((said for name, said in KINDS.items() if name in classes), ("chose", "chose"))
+        types = [term for term in self._values(node, _ACTOR_TYPE) if isinstance(term, ox.NamedNode)]
+        typed = kind == ACTOR and bool(types)
+        return {
+            "kind": kind,
+            "label": self._french(node, _LABEL) or _last(iri),
+            "short": min((term.value for term in self._values(node, _ACRONYM)), default=""),
+            "type": (_last(types[0].value) if typed else "inconnu") if kind == ACTOR else kind,
+            "type_label": self._french(types[0], _LABEL) if typed else told,
+            "named": kind != UNNAMED,
+            "iri": iri,
+            "facts": tuple(self._facts(node, iri)),
+        }
+
+    def _facts(self, node: ox.NamedNode, iri: str) -> Iterator[tuple[str, str]]:
+        owner = next((each for each in self.scope.contracts if iri.startswith(f"{naming.ID}{each.identifier}/")), None)
+        if owner and len(self.scope.contracts) > 1:
+            yield "Contrat", owner.label
+        for predicate, name in _FACTS.items():
+            for term in sorted(self._values(node, ox.NamedNode(predicate)), key=str)[:1]:
+                yield name, (self._french(term, _LABEL) if isinstance(term, ox.NamedNode) else term.value)
+        if self._values(node, ox.NamedNode(str(MLG.financementADefinir))):
+            yield "Financement", "à définir, dit la source"
+
+    def _french(self, node: ox.NamedNode, predicate: ox.NamedNode) -> str:
+        texts = [term for term in self._values(node, predicate) if isinstance(term, ox.Literal)]
+        return min((term.value for term in texts if term.language == "fr"), default="") or min(
+            (term.value for term in texts), default=""
+        )
+
+    def _values(self, node: ox.NamedNode, predicate: ox.NamedNode) -> Sequence[ox.NamedNode | ox.Literal]:
+        return [
+            quad.object
+            for graph in self.scope.things
+            for quad in self.store.quads_for_pattern(node, predicate, None, graph)
+            if isinstance(quad.object, ox.NamedNode | ox.Literal)
+        ]
+
+
+def alone(things: Iterable[str], tied: Iterable[str]) -> list[str]:
+    """Return the things that nothing ties, in order."""
+    return sorted(set(things) - set(tied))
+
+
+def _last(iri: str) -> str:
+    return iri.rstrip("/").rpartition("/")[2]
