@@ -1,31 +1,58 @@
-"""The picture of who works on what, drawn by `viz` and shown in a frame of its own."""
+"""The pictures of coordination, drawn by `viz` and shown in a frame of their own."""
 
+from urllib.parse import urlencode
+
+import networkx as nx
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from service.listing import asked_of
+from service.listing import Asked, asked_of, choice
 from service.pages import chosen_contracts
 from service.templating import page
-from service.world import TheWorld
-from viz import assets, network, picture
+from service.world import TheWorld, World
+from viz import assets, picture
+from viz.network import around, build
+from viz.view import DEFAULT, views
 
 router = APIRouter(prefix="/reseau", tags=["pages"], default_response_class=HTMLResponse)
 
+KEPT = ("vue", "contrat", "autour")
+"""What the address of a picture tells: the view, the contracts, the thing that it is drawn around."""
 
-@router.get("", summary="Le réseau des acteurs et des actions, contrat par contrat")
+
+@router.get("", summary="Les images de la coordination : qui fait quoi, avec qui, où l'on se réunit")
 def network_page(request: Request, world: TheWorld) -> HTMLResponse:
-    """Montre le réseau d'un contrat, ou de tous, dans un cadre."""
-    chosen = chosen_contracts(world, asked_of(request))
-    context = {"chosen": chosen, "only": chosen[0] if len(chosen) == 1 else None}
+    """Montre une vue d'un contrat, ou de tous, dans un cadre."""
+    asked = asked_of(request)
+    chosen = chosen_contracts(world, asked)
+    name = choice(asked, "vue", [*views()]) or DEFAULT
+    context = {
+        "chosen": chosen,
+        "views": [(each, asked.replacing("vue", each.name)) for each in views().values()],
+        "view": views()[name],
+        "around": asked.one("autour") or "",
+        "address": _address(asked),
+    }
     return page(request, "network.html", context)
 
 
 @router.get("/picture", summary="L'image du réseau : une page HTML qui se suffit à elle-même")
 def network_picture(request: Request, world: TheWorld) -> HTMLResponse:
     """Dessine le réseau ; la page se garde et s'ouvre sans connexion."""
-    chosen = chosen_contracts(world, asked_of(request))
-    graph = network.build(world.store, [contract.identifier for contract in chosen])
+    graph = _graph(world, asked_of(request))
     return HTMLResponse(picture.to_html(graph, site=str(request.base_url)), headers=_headers())
+
+
+def _graph(world: World, asked: Asked) -> "nx.Graph[str]":
+    chosen = [contract.identifier for contract in chosen_contracts(world, asked)]
+    graph = build(world.store, chosen, choice(asked, "vue", [*views()]) or DEFAULT)
+    centre = asked.one("autour")
+    return around(graph, centre) if centre else graph
+
+
+def _address(asked: Asked) -> str:
+    said = [(name, value) for name in KEPT for value in asked.all(name)]
+    return "/reseau/picture" + (f"?{urlencode(said)}" if said else "")
 
 
 def _headers() -> dict[str, str]:

@@ -123,4 +123,3 @@ def _tie(said: Mapping[str, Any]) -> TieSource:
 def _node(said: Mapping[str, Any]) -> NodeSource:
     question = catalogue()[said["question"]]
     return NodeSource(question, said["thing"], said.get("arguments", {}), said.get("where", {}))
-

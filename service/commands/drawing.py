@@ -29,18 +29,22 @@ def network(
     ],
     contract: ContractsOption = None,
     view: Annotated[str, typer.Option("--view", help="La vue à dessiner.")] = "acteurs-actions",
+    centre: Annotated[
+        str | None,
+        typer.Option("--autour", help="Ne garder que ce qui entoure cette chose, par son nom.", show_default=False),
+    ] = None,
     store: StoreOption = None,
 ) -> None:
-    """Draw the network of actors and actions."""
+    """Draw a view: who does what, who works with whom, where people meet."""
     # networkx takes half a second to load, which the other commands need not wait for
     from viz.errors import PictureError  # noqa: PLC0415
     from viz.exports import write  # noqa: PLC0415
-    from viz.network import build  # noqa: PLC0415
+    from viz.network import around, build  # noqa: PLC0415
 
     source = opened(store)
     try:
         graph = build(source.store, contract or (), view)
-        write(graph, output)
+        write(around(graph, centre) if centre else graph, output)
     except (QuestionError, PictureError) as error:
         raise fail(str(error)) from error
     err.print(f"{output} : {graph.number_of_nodes()} nœuds, {graph.number_of_edges()} liens", markup=False)

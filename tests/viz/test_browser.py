@@ -158,7 +158,7 @@ def test_the_table_is_sorted_by_its_headers(page: Page, store: ox.Store, tmp_pat
 def test_a_row_of_the_table_opens_its_action(page: Page, store: ox.Store, tmp_path: Path) -> None:
     visit(page, store, tmp_path, "clairval")
     page.locator("#relations tbody th", has_text="Territoire zéro chômeur").click()
-    expect(page.locator("#fiche")).to_contain_text("aucun acteur dans la source")
+    expect(page.locator("#fiche")).to_contain_text("aucun dans la source")
     expect(page.locator("#fiche")).to_contain_text("à définir")
 
 
@@ -180,5 +180,5 @@ def test_without_javascript_the_table_says_it_all(browser: Browser, store: ox.St
 
 def test_an_empty_contract_shows_its_message_without_complaint(page: Page, store: ox.Store, tmp_path: Path) -> None:
     seen = visit(page, store, tmp_path, "valdor")
-    expect(page.get_by_text("ses actions sont inconnues")).to_be_visible()
+    expect(page.get_by_text("aucune feuille de route chargée")).to_be_visible()
     assert seen.complaints == []

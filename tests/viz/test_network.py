@@ -8,9 +8,8 @@ from rdflib.namespace import RDF, SKOS
 from data import naming
 from ontology import MLG
 from queries.ask import UnknownValue
-from viz.errors import UnknownViewError
-from viz.network import build, ties
-from viz.relations import Relation, euros
+from viz.errors import UnknownNodeError, UnknownViewError
+from viz.network import around, build, ties
 
 CLAIRVAL = f"{naming.ID}clairval/"
 HEALTH_HOUSE = f"{CLAIRVAL}action/maison-de-sante"
@@ -37,12 +36,12 @@ def test_an_actor_that_participates_and_funds_is_one_edge_with_both_relations(st
     assert [relation.label for relation in relations] == ["participe (porteur)", "finance (voté ; 50 000 € ; 2024)"]
 
 
-def test_an_alternative_is_flagged_on_both_of_its_funders(store: ox.Store) -> None:
+def test_an_alternative_is_told_on_both_of_its_funders(store: ox.Store) -> None:
     graph = build(store, ["clairval"])
     flagged = {
         graph.nodes[actor]["label"]
         for actor, _, relations in ties(graph)
-        if any(relation.alternative == "Etat ou Région" for relation in relations)
+        if any("l'un ou l'autre : « Etat ou Région »" in relation.label for relation in relations)
     }
     assert flagged == {"État", "Région des Collines"}
 
@@ -51,8 +50,7 @@ def test_an_action_without_actor_stays_alone_and_says_that_its_funding_is_to_be_
     graph = build(store, ["clairval"])
     alone = f"{CLAIRVAL}action/zero-chomeur"
     assert graph.degree[alone] == 0
-    assert graph.nodes[alone]["to_define"]
-    assert graph.nodes[alone]["status"] == "prévue"
+    assert graph.nodes[alone]["facts"] == (("Statut", "prévue"), ("Financement", "à définir, dit la source"))
 
 
 def test_an_action_of_which_only_the_name_is_known_is_there(store: ox.Store) -> None:
@@ -70,7 +68,8 @@ def test_a_placeholder_is_no_actor_and_is_not_shared_by_two_actions(store: ox.St
     other = f"{CLAIRVAL}action/chantier-jeunes"
     copy.update(
         f"INSERT DATA {{ GRAPH {published} {{ <urn:f> a <{MLG.EngagementFinancier}> ; <{MLG.finance}> <{other}> ; "
-        f"<{MLG.financeur}> <{CLAIRVAL}non-nomme/structure-porteuse> }} }}"
+        f"<{MLG.financeur}> <{CLAIRVAL}non-nomme/structure-porteuse> ; "
+        f"<{MLG.fermete}> <{naming.reference('fermete', 'potentiel')}> }} }}"
     )
     unnamed = [data for _, data in build(copy, ["clairval"]).nodes(data=True) if data["kind"] == "non-nomme"]
     assert [data["iri"] for data in unnamed] == [f"{CLAIRVAL}non-nomme/structure-porteuse"] * 2
@@ -118,7 +117,48 @@ def test_nodes_and_edges_do_not_depend_on_the_order_of_the_store(store: ox.Store
     assert list(one.edges(data=True)) == list(other.edges(data=True))
 
 
-def test_an_absent_amount_is_not_zero() -> None:
-    assert Relation("", "finance", "potentiel").label == "finance (potentiel)"
-    assert euros("") == ""
-    assert euros("0") == "0 €"
+def test_an_absent_amount_is_left_out_and_is_not_zero(store: ox.Store) -> None:
+    graph = build(store, ["clairval"])
+    (line,) = graph.edges[COMMUNE, f"{CLAIRVAL}action/chantier-jeunes"]["relations"]
+    assert line.label == "finance (potentiel)"
+
+
+def test_a_contract_without_roadmap_is_told_as_unknown(store: ox.Store) -> None:
+    (notice,) = build(store, ["valdor"]).graph["notices"]
+    assert notice.startswith("Contrat de ville de Valdor : aucune feuille de route chargée")
+
+
+def test_the_ties_between_actors_grow_with_what_they_share(store: ox.Store) -> None:
+    graph = build(store, ["clairval"], "acteurs")
+    ((start, target, (shared,)),) = ties(graph)
+    assert {start, target} == {COMMUNE, f"{CLAIRVAL}acteur/association-l-elan"}
+    assert (shared.weight, shared.label) == (1, "actions communes (1 ; Maison de santé)")
+
+
+def test_a_body_and_a_scheme_without_member_stay_alone(store: ox.Store) -> None:
+    graph = build(store, ["clairval"], "gouvernance")
+    assert {data["label"]: data["kind"] for _, data in graph.nodes(data=True)} == {
+        "COPIL du contrat de ville": "instance",
+        "Contrat local de santé": "dispositif",
+    }
+    assert graph.number_of_edges() == 0
+
+
+@pytest.mark.parametrize("words", [COMMUNE, "clairval/acteur/commune-de-clairval", "commune de CLAIRVAL"])
+def test_the_part_around_a_thing_holds_what_it_is_in_and_who_else_is(store: ox.Store, words: str) -> None:
+    graph = build(store, ["clairval"])
+    near = around(graph, words)
+    assert near.graph["centre"] == COMMUNE
+    assert set(near) == set(graph) - {f"{CLAIRVAL}action/zero-chomeur"}
+    assert set(around(graph, words, radius=1)) == {COMMUNE, HEALTH_HOUSE, f"{CLAIRVAL}action/chantier-jeunes"}
+
+
+def test_a_thing_that_the_picture_does_not_hold_is_refused_with_the_nearest(store: ox.Store) -> None:
+    with pytest.raises(UnknownNodeError, match=r"« Comune ».*Commune de Clairval"):
+        around(build(store, ["clairval"]), "Comune")
+
+
+def test_what_is_asked_goes_to_the_questions_that_know_it(store: ox.Store) -> None:
+    graph = build(store, ["clairval"], "acteurs", arguments={"acteur": "Région"})
+    assert graph.number_of_edges() == 0
+    assert build(store, ["clairval"], "acteurs", arguments={"acteur": "Mairie"}).number_of_edges() == 1

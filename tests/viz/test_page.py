@@ -42,14 +42,14 @@ def page(store: ox.Store, *contracts: str, site: str | None = None) -> str:
 
 def test_a_contract_without_roadmap_says_that_its_actions_are_unknown(store: ox.Store) -> None:
     html = page(store, "valdor")
-    assert "Aucune feuille de route chargée pour ce contrat : ses actions sont inconnues." in html
+    assert "Contrat de ville de Valdor : aucune feuille de route chargée" in html
     assert "<table" not in html
     assert "vis.Network" not in html
 
 
 def test_a_contract_without_roadmap_beside_another_is_named(store: ox.Store) -> None:
     html = page(store, "clairval", "valdor")
-    assert "Aucune feuille de route chargée pour Contrat de ville de Valdor : ses actions sont inconnues." in html
+    assert "Contrat de ville de Valdor : aucune feuille de route chargée" in html
     assert "<table" in html
 
 
@@ -125,4 +125,4 @@ def test_a_network_too_large_to_be_read_is_given_as_a_table(store: ox.Store, mon
 def test_the_title_can_be_chosen(store: ox.Store) -> None:
     graph: nx.Graph[str] = build(store, ["clairval"])
     assert "<title>Réseau &lt;de&gt; test</title>" in to_html(graph, title="Réseau <de> test")
-    assert "<title>Qui fait quoi : Contrat de ville de Clairval</title>" in to_html(graph)
+    assert "<title>Qui fait quoi, et qui le finance : Contrat de ville de Clairval</title>" in to_html(graph)
