@@ -7,10 +7,11 @@ from urllib.parse import quote, urlsplit
 import networkx as nx
 
 from data import naming
+from viz.analysis import Reading, called, readings
 from viz.appearance import look, place
 from viz.errors import UnsafeSiteError
 from viz.network import ties
-from viz.nodes import ACTION, ACTOR
+from viz.nodes import ACTION
 from viz.relations import Relation
 
 DOUBLE = "double"
@@ -108,12 +109,10 @@ def orphans(graph: "nx.Graph[str]") -> list[str]:
     return sorted(alone, key=lambda node: (graph.nodes[node]["label"], node))
 
 
-def busiest(graph: "nx.Graph[str]", *, most: int = 5) -> list[tuple[str, str, int]]:
-    """List the named actors with most ties, as (short identifier, label, number of ties)."""
+def read_aloud(graph: "nx.Graph[str]") -> list[tuple[Reading, list[tuple[str, str]]]]:
+    """List what the network shows, each reading with the nodes that it names as (short identifier, label)."""
     ids = node_ids(graph)
-    named = [(node, data) for node, data in graph.nodes(data=True) if data["kind"] == ACTOR and graph.degree[node]]
-    ranked = sorted(named, key=lambda item: (-graph.degree[item[0]], item[1]["label"], item[0]))
-    return [(ids[node], data["label"], graph.degree[node]) for node, data in ranked[:most]]
+    return [(each, [(ids[node], called(graph, node)) for node in each.nodes]) for each in readings(graph)]
 
 
 def details(graph: "nx.Graph[str]", site: str | None) -> dict[str, Facts]:
