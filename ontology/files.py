@@ -17,7 +17,7 @@ def queries(folder: str) -> Mapping[str, str]:
     """Return the queries of a folder of this room by their name, in the order of the names.
 
     >>> list(queries("rules"))
-    ['endroits', 'intitules', 'services-rendus', 'superclasses']
+    ['couvertures-connues', 'endroits', 'intitules', 'services-rendus', 'superclasses']
     """
     found = sorted((files("ontology") / folder).iterdir(), key=lambda path: path.name)
     return {

@@ -57,6 +57,7 @@ class MLG(DefinedNamespace):
     colonne: URIRef  # colonne – column
     concerne: URIRef  # concerne – concerns
     contient: URIRef  # contient – contains
+    couvertureConnue: URIRef  # couverture connue – coverage known
     couvertureExaminee: URIRef  # couverture examinée – coverage gone through
     dans: URIRef  # dans – in
     debut: URIRef  # début – start

@@ -105,6 +105,8 @@ def plain(term: Value | None) -> Json:
 
 
 def _rows(store: ox.Store, scope: Scope, question: Question, bound: Mapping[ox.Variable, Value]) -> Iterator[Row]:
+    if any(_how_many(scope, question)):
+        return  # what a query says of too many contracts could take long
     solutions = store.query(
         question.text, default_graph=[*scope.graphs], named_graphs=scope.named, substitutions=dict(bound)
     )
@@ -142,12 +144,20 @@ def _revisions(store: ox.Store, scope: Scope) -> dict[str, str]:
 
 
 def _notices(scope: Scope, question: Question, rows: Sequence[Row]) -> Iterator[str]:
+    yield from _how_many(scope, question)
     if not question.part:
         return
     answered = {str(term.value) for row in rows if (term := row.get(CONTRACT.name)) is not None}
     for contract in scope.contracts:
         if contract.iri not in answered and question.part not in contract.parts:
             yield _notice(contract, question)
+
+
+def _how_many(scope: Scope, question: Question) -> Iterator[str]:
+    """Say that too few or too many contracts were chosen for the question."""
+    number = len(scope.contracts)
+    if number < question.least or (question.most and number > question.most):
+        yield f"La réponse est vide : {question.otherwise} (contrats choisis : {number})."
 
 
 def _notice(contract: Contract, question: Question) -> str:

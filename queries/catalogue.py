@@ -58,6 +58,7 @@ def read(name: str, text: str) -> Question:
     additions = header["maillage"]
     columns = tuple(_column(name, key, said) for key, said in additions["colonnes"].items())
     supposed = additions.get("suppose", {})
+    least, most = supposed.get("contrats", (1, 0))
     return Question(
         name=name,
         title=header["summary"],
@@ -69,6 +70,8 @@ def read(name: str, text: str) -> Question:
         text=text,
         part=supposed.get("partie", ""),
         otherwise=supposed.get("sinon", ""),
+        least=least,
+        most=most,
     )
 
 

@@ -93,7 +93,8 @@ class Question:
     """A question of the catalogue, as its file tells it.
 
     `part` is the part of a contract's documents (such as `feuille-de-route`) without which the answer is unknown, and
-    `otherwise` says so in French.
+    `otherwise` says so in French. `least` and `most` are how many contracts it wants, zero is no limit;
+    `otherwise` says that too.
     """
 
     name: str
@@ -106,6 +107,8 @@ class Question:
     text: str = field(repr=False)
     part: str = ""
     otherwise: str = ""
+    least: int = 1
+    most: int = 0
 
     @property
     def variables(self) -> tuple[str, ...]:

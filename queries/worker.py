@@ -43,6 +43,8 @@ class Query:
     named_graphs: tuple[str, ...] | None = None
     solutions: str | None = "application/sparql-results+json"
     graph: str | None = "text/turtle"
+    trusted: bool = False
+    """Whether the text is the program's own: a question of the catalogue may be longer than what strangers may ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ async def run(directory: Path, query: Query, *, limits: Limits | None = None) ->
 
     The process is killed at the deadline, and when the task that awaits is cancelled.
     """
-    check(query.text)
+    if not query.trusted:
+        check(query.text)
     limits = limits or Limits()
     code, output = await _converse(_job(directory, query, limits), limits.seconds)
     header, _, content = output.partition(b"\n")

@@ -13,7 +13,7 @@ from service.world import World
 
 SHOWN = 500
 """How many rows a page shows; the files have them all."""
-_EVIDENCE = "provenance"
+_EVIDENCE, _PASSAGE = "provenance", "passage"
 _REFERENCE = f"{naming.ID}{naming.REFERENCE}/"
 _MEASURES = f"{_REFERENCE}mesure/"
 
@@ -31,9 +31,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of an answer; `evidence` is the address where the passages behind it are shown."""
+    """A row of an answer, and the sentence that it comes to, if it tells a finding.
+
+    `passage` tells where it is written; `evidence` is the address where the passages behind it are shown, and `about`
+    the thing that these are about.
+    """
 
     cells: tuple[Cell, ...]
+    finding: Cell | None
+    passage: str
     evidence: str
     about: str
 
@@ -49,7 +55,7 @@ class Table:
     @property
     def has_evidence(self) -> bool:
         """Tell whether any row leads to the passages behind it."""
-        return any(line.evidence for line in self.lines)
+        return any(line.evidence or line.passage for line in self.lines)
 
 
 def arranged(world: World, answer: Answer) -> Table:
@@ -64,24 +70,30 @@ def arranged(world: World, answer: Answer) -> Table:
             alike.append((column.label, cells[0] if whole else Cell(column, None, common, known=True)))
         if any(rest):
             kept[column] = [replace(each, words=words) for each, words in zip(cells, rest, strict=True)]
-    columns = _folded(kept)
-    about = [_about(world, answer, row) for row in rows]
-    lines = [Line(cells, *known) for cells, known in zip(zip(*columns.values(), strict=True), about, strict=False)]
+    findings = _findings(kept)
+    passages = next((cells for column, cells in kept.items() if column.name == _PASSAGE), None)
+    apart = {FINDING, *FINDING_EXPLAINED, _PASSAGE}
+    columns = {column: cells for column, cells in kept.items() if column.name not in apart}
+    lines = [
+        Line(
+            tuple(cells[at] for cells in columns.values()),
+            findings[at] if findings else None,
+            passages[at].words if passages else "",
+            *_about(world, answer, row),
+        )
+        for at, row in enumerate(rows)
+    ]
     return Table(tuple(alike), tuple(columns), tuple(lines))
 
 
-def _folded(kept: dict[Column, list[Cell]]) -> dict[Column, list[Cell]]:
-    """Put what was looked at and what would close a gap under the sentence that tells it."""
-    finding = next((column for column in kept if column.name == FINDING), None)
-    if finding is None:
-        return kept
-    explained = [column for column in kept if column.name in FINDING_EXPLAINED]
-    rows = zip(*(kept[column] for column in explained), strict=True) if explained else ([] for _ in kept[finding])
-    cells = [
-        replace(each, more=tuple((one.column.label, one.words) for one in row if one.words))
-        for each, row in zip(kept[finding], rows, strict=True)
+def _findings(kept: dict[Column, list[Cell]]) -> list[Cell]:
+    """Return the sentence of each row, with what was looked at and what would close the gap under it."""
+    named = {column.name: cells for column, cells in kept.items()}
+    explained = [named[name] for name in FINDING_EXPLAINED if name in named]
+    return [
+        replace(said, more=tuple((cells[at].column.label, cells[at].words) for cells in explained if cells[at].words))
+        for at, said in enumerate(named.get(FINDING, ()))
     ]
-    return {column: cells if column is finding else kept[column] for column in kept if column not in explained}
 
 
 def _about(world: World, answer: Answer, row: Row) -> tuple[str, str]:

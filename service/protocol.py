@@ -55,7 +55,7 @@ async def read_query(request: Request) -> Query:
     """Return what a request asks; raise Refused for what the protocol, or this service, does not allow."""
     pairs = url_pairs(request)
     if request.method == "POST":
-        pairs += await _body_pairs(request)
+        pairs += await body_pairs(request)
     if any(name in {"update", "using-graph-uri", "using-named-graph-uri"} for name, _ in pairs):
         raise Refused(403, READ_ONLY)
     texts = [value for name, value in pairs if name == "query"]
@@ -94,7 +94,8 @@ def _graphs(pairs: Pairs, name: str) -> tuple[str, ...]:
         raise Refused(400, f"Une valeur de « {name} » n'est pas une IRI absolue : corrigez-la.") from None
 
 
-async def _body_pairs(request: Request) -> Pairs:
+async def body_pairs(request: Request) -> Pairs:
+    """Return the fields of a body that is a form, or a query by itself; raise Refused for any other."""
     kind = _content_type(request)
     if kind == UPDATE:
         raise Refused(403, READ_ONLY)

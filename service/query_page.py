@@ -2,19 +2,24 @@
 
 import json
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from queries.catalogue import catalogue
 from queries.failures import QueryError
 from queries.guard import Refused
 from queries.pool import Pool
 from queries.worker import Query, Result
 from service.index import Thing
+from service.protocol import body_pairs
 from service.sparql import status_of
 from service.templating import page
 from service.world import TheWorld, World
 
+ADDRESS = 8_000
+"""How long the address of a query may be, for any browser and proxy to pass it on."""
 SHOWN = 500
 """How many rows a page shows; a program asks /sparql for them all."""
 PREFIXES = """PREFIX mlg: <https://w3id.org/maillage/ontology#>
@@ -71,24 +76,58 @@ def router(pool: Pool) -> APIRouter:
     routes = APIRouter(tags=["pages"], default_response_class=HTMLResponse)
 
     @routes.get("/requete", summary="Une requête SPARQL libre")
-    async def query_page(request: Request, world: TheWorld, query: str = "") -> HTMLResponse:
-        """Pose une requête libre et montre son résultat."""
-        shown, error, status = None, None, 200
+    async def query_page(request: Request, world: TheWorld, query: str = "", question: str = "") -> HTMLResponse:
+        """Pose une requête libre et montre son résultat, ou ouvre celle d'une question du catalogue."""
+        return await answered(request, world, query, opened=_opened(question))
+
+    @routes.post("/requete", summary="Une requête SPARQL libre, trop longue pour une adresse", response_model=None)
+    async def long_query(request: Request, world: TheWorld) -> Response:
+        """Pose une requête libre ; une courte est renvoyée à son adresse, qui se garde et se partage."""
+        try:
+            query = dict(await body_pairs(request)).get("query", "")
+        except Refused as refusal:
+            return await answered(request, world, "", refusal=refusal)
+        if linkable(query):
+            return RedirectResponse(f"/requete?{urlencode({'query': query})}", status_code=303)
+        return await answered(request, world, query)
+
+    async def answered(
+        request: Request, world: World, query: str, *, opened: str = "", refusal: Refused | QueryError | None = None
+    ) -> HTMLResponse:
+        shown = None
         if query.strip():
             try:
-                shown = show(world, await pool.answer(Query(query)))
-            except (Refused, QueryError) as refusal:
-                error, status = str(refusal), status_of(refusal)
+                shown = show(world, await pool.answer(Query(query, trusted=_ours(query))))
+            except (Refused, QueryError) as error:
+                refusal = error
         context = {
-            "query": query or PREFIXES + EXAMPLES[0][1],
+            "query": query or opened or PREFIXES + EXAMPLES[0][1],
             "shown": shown,
-            "error": error,
+            "error": str(refusal) if refusal else None,
             "most": SHOWN,
             "examples": [(title, PREFIXES + text) for title, text in EXAMPLES],
+            "linkable": linkable(query),
         }
-        return page(request, "query.html", context, status=status)
+        return page(request, "query.html", context, status=status_of(refusal) if refusal else 200)
 
     return routes
+
+
+def _opened(name: str) -> str:
+    """Return the query of a question of the catalogue, without its header; nothing for a name that it does not hold."""
+    question = catalogue().get(name)
+    lines = question.text.splitlines() if question else []
+    return "\n".join(line for line in lines if not line.startswith("#+"))
+
+
+def linkable(query: str) -> bool:
+    """Tell whether a query is short enough to stand in an address."""
+    return len(urlencode({"query": query})) < ADDRESS
+
+
+def _ours(text: str) -> bool:
+    """Tell whether a text is the query of a question, as the page opened it."""
+    return " ".join(text.split()) in {" ".join(_opened(name).split()) for name in catalogue()}
 
 
 def show(world: World, result: Result) -> Shown:

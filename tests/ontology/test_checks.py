@@ -7,7 +7,8 @@ from rdflib import Graph
 
 from ontology import checks
 
-PREFIXES = """@prefix e: <https://w3id.org/maillage/id/exemple/> .
+PREFIXES = """@base <https://w3id.org/maillage/id/> .
+@prefix e: <https://w3id.org/maillage/id/exemple/> .
 @prefix mlg: <https://w3id.org/maillage/ontology#> .
 @prefix prov: <http://www.w3.org/ns/prov#> .
 @prefix ref: <https://w3id.org/maillage/id/reference/> .
@@ -42,6 +43,15 @@ CASES: dict[str, tuple[str, str, set[str]]] = {
         'e:f skos:notation "n°1" ; skos:broader e:g . e:g skos:notation "2" .',
         'e:a skos:notation "P 1.2.3" ; skos:broader e:b . e:b skos:notation "OS 1.3" ; skos:broader e:c .'
         'e:c skos:notation "2" . e:d skos:notation "OS 21.1" ; skos:broader e:c .',
+        {"a", "b", "d"},
+    ),
+    "correspondance-interne": (
+        "<exemple/element/a> skos:closeMatch <autre/element/a> . e:f skos:closeMatch e:g .",
+        # itself; an element of the same contract, described or not
+        "<exemple/element/a> skos:closeMatch <exemple/element/a> , <autre/element/a> ."
+        '<exemple/element/b> skos:closeMatch <exemple/element/c> . <exemple/element/c> skos:prefLabel "Santé"@fr .'
+        "<exemple/element/d> skos:closeMatch <exemple/element/e> ."
+        "<exemple/element/f> skos:closeMatch <autre/element/f> .",
         {"a", "b", "d"},
     ),
     "cycle-du-cadre": (

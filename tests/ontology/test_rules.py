@@ -49,6 +49,33 @@ def test_a_framework_that_turns_in_a_circle_is_served_all_the_same() -> None:
     }
 
 
+FRAMEWORK = """e:p1 mlg:niveau e:priorite ; skos:broader e:os . e:p2 mlg:niveau e:priorite ; skos:broader e:os .
+    e:os mlg:niveau e:orientation ; skos:broader e:pilier . e:pilier mlg:niveau e:pilier . """
+LOADED = "e:d mlg:contient <https://w3id.org/maillage/id/reference/contenu/feuille-de-route> . "
+
+
+def known(turtle: str) -> set[str]:
+    return {element for element, _ in said(FRAMEWORK + turtle, MLG.couvertureConnue)}
+
+
+def test_an_absence_of_action_is_known_where_the_document_ties_actions_to_elements_of_that_level() -> None:
+    assert known(f"{LOADED} e:a mlg:repondA e:p1 .") == {"p1", "p2"}
+    assert known(LOADED) == set()
+    assert known("e:a mlg:repondA e:p1 .") == set()  # no roadmap is loaded
+
+
+def test_a_decision_about_one_action_does_not_make_a_whole_level_known() -> None:
+    decided = "e:yes mlg:accepte true ; mlg:action e:a ; mlg:element e:p1 ."
+    assert known(f"{LOADED} e:a mlg:repondA e:p1 . {decided}") == set()
+    assert known(f"{LOADED} e:a mlg:repondA e:p1 . e:b mlg:repondA e:p2 . {decided}") == {"p1", "p2"}
+
+
+def test_an_absence_of_action_is_known_below_what_somebody_went_through() -> None:
+    assert known(f"{LOADED} e:os mlg:couvertureExaminee true .") == {"p1", "p2"}
+    assert known(f"{LOADED} e:pilier mlg:couvertureExaminee true .") == {"p1", "p2", "os"}
+    assert known("e:os mlg:couvertureExaminee true .") == set()
+
+
 def test_an_element_is_called_by_its_code_and_its_french_title() -> None:
     turtle = """e:p mlg:niveau e:n ; skos:notation "P 1" ; skos:prefLabel "Soigner"@fr , "Care"@en .
         e:t mlg:niveau e:n ; skos:prefLabel "Habiter"@fr ."""

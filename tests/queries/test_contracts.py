@@ -16,7 +16,8 @@ TESTS = Path(__file__).parents[1]
 ROWS: list[dict[str, Any]] = [
     row for row in tomllib.loads((TESTS / "moissac.toml").read_text("utf-8"))["row"] if "period" in row
 ]
-LINES: list[dict[str, Any]] = tomllib.loads((TESTS / "moissac-prose.toml").read_text("utf-8"))["line"]
+PROSE: dict[str, Any] = tomllib.loads((TESTS / "moissac-prose.toml").read_text("utf-8"))
+LINES: list[dict[str, Any]] = PROSE["line"]
 MOISSAC, MONTAUBAN = "Contrat de ville de Moissac", "Contrat de ville de Montauban"
 HEALTH = "Création d'une Maison de Santé Pluridisciplinaire entre les 2 QPV"
 # who signed the local health contract (line 581)
@@ -142,6 +143,13 @@ def test_each_priorite_of_moissac_is_answered_by_a_decision_or_has_no_action(bun
 def test_measures_without_relay_are_those_that_no_contract_quotes(bundle: OpenStore) -> None:
     moissac = {row["numero"]: row["motif"] for row in asked(bundle, "mesures-sans-relais", contrat="moissac")}
     assert moissac == dict.fromkeys((10, 11, 12, 14), "jamais citée") | {29: "citée comme non concernée"}
+    told = Counter(row["etat"] for row in asked(bundle, "mesures", contrat="moissac"))
+    # 35 measures quoted by their number, of which the 30th twice, the 8th by its words, and one that nobody identified
+    assert told == {"relayée": 35 + 1 + 1 + 1 - 1, "citée comme non concernée": 1, "jamais citée": 4}
+    assert Counter(row["etat"] for row in asked(bundle, "mesures", contrat="montauban")) == {
+        "relayée": 9,
+        "jamais citée": 31,
+    }
     montauban = [row["numero"] for row in asked(bundle, "mesures-sans-relais", contrat="montauban")]
     assert set(montauban) == set(range(1, 41)) - {3, 5, 6, 7, 8, 18, 28, 36, 37}
     assert montauban == sorted(montauban)
@@ -166,6 +174,28 @@ def test_obstacles_come_in_the_order_of_the_framework_with_whom_they_name(bundle
     assert rows[-6]["freinLabel"].startswith(
         "Abandon du projet NPRNU"
     )  # the first of the last orientation that has any
+
+
+def test_each_obstacle_of_moissac_stands_in_an_orientation_that_plans_something(bundle: OpenStore) -> None:
+    rows = asked(bundle, "freins", contrat="moissac")
+    assert {row["avecAction"] for row in rows} == {"oui"}
+    planned = {row["elementLabel"]: row["actions"] for row in rows}
+    counts = {name: plan for name, (_, plan) in PROSE["counts"].items() if name in planned}
+    assert planned.keys() == counts.keys()
+    # in these the roadmap has no row that the lists of the text do not tell too, and nothing under way
+    told_twice = {
+        "Lever les représentations négatives sur les quartiers – Rendre les quartiers attractifs",
+        "Action sociale et solidarité",
+        "Santé – Prévention",
+        "Développer l'activité économique et l'emploi",
+    }
+    assert {name: planned[name] for name in told_twice} == {name: counts[name] for name in told_twice}
+    assert all(planned[name] >= counts[name] for name in counts)
+    # the seven of the text (lines 302 to 308), the garden, the playground and the house of the Sarlac
+    (ties,) = [row for row in rows if row["elementLabel"] == "Développer le lien social"]
+    assert ties["constat"].endswith(
+        "est noté dans « Développer le lien social » ; 10 actions y sont prévues ou en cours."
+    )
 
 
 def test_the_obstacles_of_montauban_are_unknown_not_absent(bundle: OpenStore) -> None:

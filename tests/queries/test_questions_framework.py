@@ -1,4 +1,4 @@
-"""The questions about the framework and the national measures, asked of two invented towns."""
+"""The questions about the framework, asked of two invented towns."""
 
 from collections.abc import Callable
 
@@ -77,8 +77,8 @@ def test_a_roadmap_that_ties_its_actions_to_nothing_is_unknown(altered: Altered)
     assert {row["motif"] for row in rows} == {TIED_TO_NOTHING}
 
 
-@pytest.mark.parametrize("level", ["volet", "engagement"])
-def test_governance_is_not_a_priority(altered: Altered, level: str) -> None:
+@pytest.mark.parametrize("level", ["volet", "engagement", "contribution"])
+def test_governance_and_the_contributions_of_partners_are_not_priorities(altered: Altered, level: str) -> None:
     asking = altered(
         f"""a:g a mlg:ElementStrategique ; skos:prefLabel "Se réunir"@fr ; mlg:niveau <reference/niveau/{level}> ."""
     )
@@ -90,53 +90,52 @@ def test_when_every_leaf_has_an_action_no_row_is_left(altered: Altered) -> None:
     assert asking("priorites-non-couvertes", contrat="clairval") == []
 
 
-def test_the_measures_that_nobody_relays_come_in_the_order_of_their_numbers(asking: Asking) -> None:
-    rows = asking("mesures-sans-relais", contrat="clairval")
-    assert [row["numero"] for row in rows] == [number for number in range(1, 41) if number != 9]
-    assert {row["motif"] for row in rows} == {"jamais citée"}
-    assert rows[8]["mesureLabel"] == "Mesure 10 (titre inconnu)"
-
-
-def test_a_measure_that_is_quoted_as_not_concerned_is_not_relayed(altered: Altered) -> None:
-    quoted = """a:r a mlg:RelaisDeMesure ; mlg:mesure <reference/mesure/29> ;
-        mlg:relayeePar <clairval/element/pilier-2> ;
-        mlg:statutRelais <reference/statut-relais/non-concerne> ."""
-    rows = {row["numero"]: row["motif"] for row in altered(quoted)("mesures-sans-relais", contrat="clairval")}
-    assert rows[29] == "citée comme non concernée"
-    relayed = (
-        """a:s a mlg:RelaisDeMesure ; mlg:mesure <reference/mesure/29> ; mlg:relayeePar <clairval/element/pilier-1> ."""
+@pytest.mark.parametrize("status", ["echec", "abandonnee"])
+def test_a_priority_whose_only_action_failed_is_not_covered_and_says_why(altered: Altered, status: str) -> None:
+    asking = altered(
+        f"""a:ratee a mlg:Action ; skos:prefLabel "Formation ratée"@fr ; mlg:statut <reference/statut/{status}> ;
+        mlg:repondA <clairval/element/p-1-1-2> ."""
     )
-    rows = {row["numero"]: row["motif"] for row in altered(quoted + relayed)("mesures-sans-relais", contrat="clairval")}
-    assert 29 not in rows
-
-
-def test_a_contract_of_which_no_measure_was_read_is_unknown(asking: Asking) -> None:
-    rows = asking("mesures-sans-relais", contrat="valdor")
-    assert len(rows) == 40
-    assert {row["motif"] for row in rows} == {"inconnu : aucune mesure lue dans les documents du contrat"}
-
-
-def test_a_relay_has_its_measure_its_element_and_its_status(asking: Asking) -> None:
-    (row,) = asking("mesures", mesure="9")
-    assert (row["numero"], row["relayeeParLabel"], row["statutLabel"]) == (
-        9,
-        "Rapprocher les soins des habitants",
-        "en cours",
+    (row,) = asking("priorites-non-couvertes", contrat="clairval")
+    assert (row["etat"], row["motif"]) == (
+        "non couverte",
+        "les actions qui y répondaient ont échoué ou sont abandonnées",
     )
-    assert row["motsDeLaSource"] == "9) Doubler le nombre de maisons et centres de santé (en cours)"
+    assert row["constat"] == (
+        "Les actions qui répondaient à « P 1.1.2 Former les médiateurs à la santé » ont échoué ou sont abandonnées."
+    )
 
 
-def test_a_relay_whose_measure_nobody_numbers_keeps_its_words(asking: Asking) -> None:
-    told = [(row["numero"], row["motsDeLaSource"], row["relayeeParLabel"]) for row in asking("mesures")]
-    assert told[0] == (None, "Une mesure que personne ne numérote", "Travailler")
-    assert len(told) == 2
+def test_a_priority_that_an_action_in_progress_answers_is_covered(altered: Altered) -> None:
+    asking = altered(
+        """a:cours a mlg:Action ; skos:prefLabel "Formation"@fr ; mlg:statut <reference/statut/en-cours> ;
+        mlg:repondA <clairval/element/p-1-1-2> ."""
+    )
+    assert asking("priorites-non-couvertes", contrat="clairval") == []
 
 
-def test_a_measure_without_relay_has_no_row_and_an_unknown_one_is_refused(asking: Asking) -> None:
-    assert asking("mesures", mesure="36") == []
-    assert asking("mesures", contrat="valdor") == []
-    with pytest.raises(UnknownValue, match="la mesure « 41 »"):
-        asking("mesures", mesure="41")
+def test_a_priority_without_action_is_explained_with_what_would_mend_it(altered: Altered, asking: Asking) -> None:
+    (row,) = asking("priorites-non-couvertes", contrat="clairval")
+    assert row["constat"] == "Aucune action ne répond à « P 1.1.2 Former les médiateurs à la santé »."
+    assert row["remede"] == "Examiner la proposition d'une action qui semble y répondre."
+    assert "propositions qui attendent" in row["examine"]
+    assert row["passage"] == "Contrat de ville de Clairval 2024-2030, Contrat de ville de Clairval, p. 1, ligne 1"
+    (row,) = asking("priorites-non-couvertes", contrat="valdor")
+    assert row["constat"].endswith("« P 1.1.1 Isoler les immeubles » : aucune feuille de route chargée.")
+    assert row["examine"] == "Les documents chargés : aucun ne contient de feuille de route."
+    assert row["remede"] == "Charger la feuille de route du contrat."
+    bare = """a:p3 a mlg:ElementStrategique ; skos:prefLabel "Soigner les dents"@fr ; mlg:rang 8 ;
+        mlg:niveau <reference/niveau/{}> ."""
+    remedies = {
+        level: row["remede"]
+        for level in ("priorite", "enjeu")
+        for row in altered(bare.format(level))("priorites-non-couvertes", contrat="clairval")
+        if row["element"] == "clairval/p3"
+    }
+    assert remedies == {
+        "priorite": "Prévoir une action qui y réponde, ou y rattacher une action du contrat.",
+        "enjeu": "Examiner les actions de l'élément au-dessus, et dire à quoi chacune répond.",
+    }
 
 
 @pytest.mark.parametrize("name", ["priorites-non-couvertes", "mesures-sans-relais"])
@@ -145,26 +144,31 @@ def test_an_unknown_contract_is_not_an_empty_answer(asking: Asking, name: str) -
         asking(name, contrat="clairvaux")
 
 
-def test_an_obstacle_is_told_with_its_element_and_those_it_names(asking: Asking) -> None:
-    (row,) = asking("freins")
-    assert (row["element"], row["freinLabel"], row["precision"]) == (
-        "clairval/element/os-1-1",
-        "Délais trop longs",
-        "Travaux",
+def test_the_priorities_come_in_the_order_of_the_framework(altered: Altered) -> None:
+    asking = altered(
+        """a:z a mlg:ElementStrategique ; skos:prefLabel "Avant tout"@fr ; mlg:rang 0 ; skos:notation "Z" ;
+        mlg:niveau <reference/niveau/priorite> ."""
     )
-    assert row["concerne"] == "Commune de Clairval ; Région des Collines"
-    assert "ligne 1" in str(row["passage"])
+    told = [row["code"] for row in asking("priorites-non-couvertes", contrat="clairval")]
+    assert told == ["Z", "P 1.1.2"]
 
 
-def test_an_obstacle_that_names_nobody_still_has_its_row(altered: Altered) -> None:
-    (row,) = altered("", without=[("clairval/frein/delais-trop-longs", "concerne")])("freins")
-    assert row["concerne"] is None
-
-
-def test_a_contract_without_obstacles_has_no_row(asking: Asking) -> None:
-    assert asking("freins", contrat="valdor") == []
-
-
-def test_the_obstacles_of_an_unknown_contract_are_refused(asking: Asking) -> None:
-    with pytest.raises(UnknownValue):
-        asking("freins", contrat="atlantide")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "couverture",
+        "priorites-non-couvertes",
+        "actions-incompletes",
+        "quartiers",
+        "mesures",
+        "mesures-sans-relais",
+        "freins",
+    ],
+)
+def test_a_second_name_in_another_language_changes_no_row(altered: Altered, asking: Asking, name: str) -> None:
+    things = (
+        "element/pilier-1 element/os-1-1 element/p-1-1-2 element/pilier-2 action/maison-de-sante "
+        "action/chantier-jeunes acteur/commune-de-clairval quartier/les-tilleuls frein/delais-trop-longs"
+    )
+    english = "".join(f"""<clairval/{thing}> skos:prefLabel "In English"@en . """ for thing in things.split())
+    assert altered(english)(name, contrat="clairval") == asking(name, contrat="clairval")

@@ -43,7 +43,7 @@ def asking_of(store: ox.Store) -> Asking:
 
 def complete_again(store: ox.Store, graph: ox.NamedNode) -> None:
     """Take out of a published graph what the rules had said of it, and add what they say of it now."""
-    for name in ("endroit", "intitule", "sert"):
+    for name in ("couvertureConnue", "endroit", "intitule", "sert"):
         for quad in list(store.quads_for_pattern(None, ox.NamedNode(f"{MLG}{name}"), None, graph)):
             store.remove(quad)
     said = Graph()

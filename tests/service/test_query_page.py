@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 from urllib.parse import quote
 
 import pytest
@@ -10,6 +11,7 @@ from starlette.testclient import TestClient
 from data.store import OpenStore
 from queries.catalogue import catalogue
 from service.app import create_app
+from tests.service.markup import Page
 
 CODE = "PREFIX mlg: <https://w3id.org/maillage/ontology#> SELECT ?p { ?p a mlg:Pilier } ORDER BY ?p"
 
@@ -94,7 +96,34 @@ def test_a_browser_that_asks_sparql_nothing_is_led_to_the_page(site: TestClient)
 
 
 @pytest.mark.parametrize("name", sorted(catalogue()))
-def test_the_query_of_each_question_opens_on_the_page(name: str, site: TestClient) -> None:
-    status, text = page(site, catalogue()[name].text)
-    assert status == 200, text
-    assert "ligne" in text
+def test_a_question_of_the_catalogue_opens_on_the_page_without_its_header_and_runs(name: str, site: TestClient) -> None:
+    opened = unescape(site.get(f"/requete?question={name}").text.partition("<textarea")[2].partition("</textarea>")[0])
+    query = opened.partition(">")[2]
+    assert query.startswith("PREFIX")
+    answer = site.post("/requete", data={"query": query})
+    assert answer.status_code == 200, answer.text
+    assert "ligne" in answer.text
+    question = site.get(f"/questions/{name}", params=dict(catalogue()[name].example), headers={"Accept": "text/html"})
+    assert f"/requete?question={name}" in Page(question.text).links
+
+
+def test_a_long_query_of_a_stranger_is_held_to_the_limits_and_its_text_is_kept(site: TestClient) -> None:
+    query = f"SELECT * {{ {'?a ?b ?c . ' * 1500} }}"
+    answer = site.post("/requete", data={"query": query})
+    assert (answer.status_code, answer.text.count("?a ?b ?c .")) == (400, 1500)
+    assert "/requete?query=" not in answer.text.partition("<h2>Pour commencer")[0]
+
+
+def test_a_short_query_that_is_sent_gets_an_address_of_its_own(site: TestClient) -> None:
+    answer = site.post("/requete", data={"query": CODE}, follow_redirects=False)
+    assert answer.status_code == 303
+    assert "6 lignes" in site.get(answer.headers["location"]).text
+
+
+def test_a_body_that_is_no_form_is_refused(site: TestClient) -> None:
+    answer = site.post("/requete", content=b"{}", headers={"Content-Type": "application/json"})
+    assert answer.status_code == 415
+
+
+def test_a_question_that_the_catalogue_does_not_hold_opens_the_first_example(site: TestClient) -> None:
+    assert "Votre requête" in Page(site.get("/requete?question=../x").text).text

@@ -58,7 +58,7 @@ def difference(after: Parts) -> tuple[Triples, Triples]:
 
 def stated(graph: Graph) -> Triples:
     """Return what a published graph says, less what a rule says again of it."""
-    return {triple for triple in graph if triple[1] not in {MLG.endroit, MLG.intitule, MLG.sert}}
+    return {triple for triple in graph if triple[1] not in {MLG.couvertureConnue, MLG.endroit, MLG.intitule, MLG.sert}}
 
 
 def after(edited: RawBook) -> Parts:
