@@ -9,7 +9,7 @@ from data import naming
 from ontology import MLG
 from queries.scope import Scope
 
-ACTION, ACTOR, UNNAMED = "action", "acteur", "non-nomme"
+ACTION, ACTOR, UNNAMED, ELEMENT = "action", "acteur", "non-nomme", "element"
 KINDS: Mapping[str, tuple[str, str]] = {
     str(MLG.ActeurNonNomme): (UNNAMED, "non nommé"),
     str(MLG.Acteur): (ACTOR, "type non précisé"),
@@ -19,7 +19,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     str(MLG.QuartierPrioritaire): ("quartier", "quartier prioritaire"),
     str(MLG.MesureNationale): ("mesure", "mesure nationale"),
     str(MLG.ContratDeVille): ("contrat", "contrat de ville"),
-    str(MLG.ElementStrategique): ("element", "élément du cadre"),
+    str(MLG.ElementStrategique): (ELEMENT, "élément du cadre"),
 }
 """What each class is called, in a key and in words; the first that a thing is of is the one that is drawn."""
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
