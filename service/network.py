@@ -11,13 +11,13 @@ from service.pages import chosen_contracts
 from service.templating import page
 from service.world import TheWorld, World
 from viz import assets, picture
-from viz.network import around, build
+from viz.network import around, build, without
 from viz.view import DEFAULT, views
 
 router = APIRouter(prefix="/reseau", tags=["pages"], default_response_class=HTMLResponse)
 
-KEPT = ("vue", "contrat", "autour")
-"""What the address of a picture tells: the view, the contracts, the thing that it is drawn around."""
+KEPT = ("vue", "contrat", "autour", "sans")
+"""What the address of a picture tells: the view, the contracts, what it is drawn around, who has withdrawn."""
 
 
 @router.get("", summary="Les images de la coordination : qui fait quoi, avec qui, où l'on se réunit")
@@ -31,6 +31,8 @@ def network_page(request: Request, world: TheWorld) -> HTMLResponse:
         "views": [(each, asked.replacing("vue", each.name)) for each in views().values()],
         "view": views()[name],
         "around": asked.one("autour") or "",
+        "gone": asked.one("sans") or "",
+        "before": asked.replacing("sans", ""),
         "address": _address(asked),
     }
     return page(request, "network.html", context)
@@ -46,8 +48,9 @@ def network_picture(request: Request, world: TheWorld) -> HTMLResponse:
 def _graph(world: World, asked: Asked) -> "nx.Graph[str]":
     chosen = [contract.identifier for contract in chosen_contracts(world, asked)]
     graph = build(world.store, chosen, choice(asked, "vue", [*views()]) or DEFAULT)
-    centre = asked.one("autour")
-    return around(graph, centre) if centre else graph
+    gone, centre = asked.one("sans"), asked.one("autour")
+    left = without(graph, gone) if gone else graph
+    return around(left, centre) if centre else left
 
 
 def _address(asked: Asked) -> str:

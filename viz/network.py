@@ -10,6 +10,7 @@ from data.text import fold
 from queries.ask import Answer, Row, ask
 from queries.question import CONTRACT, Column, Question
 from queries.scope import choose
+from viz.appearance import counted
 from viz.errors import UnknownNodeError
 from viz.nodes import STATES, UNNAMED, Describer
 from viz.relations import Relation, relation
@@ -77,9 +78,11 @@ def without(graph: "nx.Graph[str]", words: str) -> "nx.Graph[str]":
         data = left.nodes[node]
         left.nodes[node]["facts"] = (
             *data["facts"],
-            ("Sans cet acteur", f"plus aucun lien : « {label} » était le seul"),
+            ("Remarque", f"« {label} » était son seul lien"),
         )
-    told = f"Sans « {label} » : {len(graph.adj[gone])} liens en moins, {len(lost)} choses que plus rien ne lie."
+    links = counted(len(graph.adj[gone]), "lien en moins", "liens en moins")
+    alone = counted(len(lost), "chose que plus rien ne lie", "choses que plus rien ne lie")
+    told = f"Sans « {label} » : {links}, {alone}."
     left.graph.update(graph.graph, gone=label, notices=(told, *graph.graph["notices"]))
     return _ordered(left)
 

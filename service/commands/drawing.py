@@ -27,11 +27,15 @@ def network(
     output: Annotated[
         Path, typer.Option("--output", "-o", help="Fichier .html, .graphml, .gexf ou .json.", show_default=False)
     ],
+    *,
     contract: ContractsOption = None,
     view: Annotated[str, typer.Option("--view", help="La vue à dessiner.")] = "acteurs-actions",
     centre: Annotated[
         str | None,
         typer.Option("--autour", help="Ne garder que ce qui entoure cette chose, par son nom.", show_default=False),
+    ] = None,
+    gone: Annotated[
+        str | None, typer.Option("--sans", help="Retirer cet acteur, par son nom.", show_default=False)
     ] = None,
     store: StoreOption = None,
 ) -> None:
@@ -39,12 +43,14 @@ def network(
     # networkx takes half a second to load, which the other commands need not wait for
     from viz.errors import PictureError  # noqa: PLC0415
     from viz.exports import write  # noqa: PLC0415
-    from viz.network import around, build  # noqa: PLC0415
+    from viz.network import around, build, without  # noqa: PLC0415
 
     source = opened(store)
     try:
         graph = build(source.store, contract or (), view)
-        write(around(graph, centre) if centre else graph, output)
+        graph = without(graph, gone) if gone else graph
+        graph = around(graph, centre) if centre else graph
+        write(graph, output)
     except (QuestionError, PictureError) as error:
         raise fail(str(error)) from error
     err.print(f"{output} : {graph.number_of_nodes()} nœuds, {graph.number_of_edges()} liens", markup=False)
