@@ -1,5 +1,6 @@
 """The pictures of coordination, drawn by `viz` and shown in a frame of their own."""
 
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 import networkx as nx
@@ -11,9 +12,11 @@ from service.pages import chosen_contracts
 from service.templating import page
 from service.world import TheWorld, World
 from viz import assets, picture
+from viz.errors import UnknownNodeError
 from viz.network import around, build, without
 from viz.view import DEFAULT, views
 
+Change = Callable[["nx.Graph[str]", str], "nx.Graph[str]"]
 router = APIRouter(prefix="/reseau", tags=["pages"], default_response_class=HTMLResponse)
 
 KEPT = ("vue", "contrat", "autour", "sans")
@@ -48,9 +51,19 @@ def network_picture(request: Request, world: TheWorld) -> HTMLResponse:
 def _graph(world: World, asked: Asked) -> "nx.Graph[str]":
     chosen = [contract.identifier for contract in chosen_contracts(world, asked)]
     graph = build(world.store, chosen, choice(asked, "vue", [*views()]) or DEFAULT)
-    gone, centre = asked.one("sans"), asked.one("autour")
-    left = without(graph, gone) if gone else graph
-    return around(left, centre) if centre else left
+    for key, change in (("sans", without), ("autour", around)):
+        if words := asked.one(key):
+            graph = _changed(graph, change, words)
+    return graph
+
+
+def _changed(graph: "nx.Graph[str]", change: Change, words: str) -> "nx.Graph[str]":
+    """Change a network by a thing; where this view has no such thing, leave it whole and say so."""
+    try:
+        return change(graph, words)
+    except UnknownNodeError as error:
+        graph.graph["notices"] = (f"{error} L'image est donnée entière.", *graph.graph["notices"])
+        return graph
 
 
 def _address(asked: Asked) -> str:
