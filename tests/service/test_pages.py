@@ -158,6 +158,29 @@ def test_a_question_page_has_its_rows_with_links_and_its_recipe(site: TestClient
         assert f"/questions/financements?contrat=clairval&format={form}" in page.links
 
 
+def test_a_finding_is_a_whole_sentence_under_its_row_with_what_explains_it_folded(site: TestClient) -> None:
+    page = site.get("/questions/actions-sans-financeur?contrat=clairval").text
+    under = page.partition('<tr class="finding">')[2].partition("</tr>")[0]
+    assert "« Territoire zéro chômeur »" in under
+    assert "<summary>pourquoi, et que faire</summary>" in under
+    assert "Ce qui le réglerait" in under
+
+
+def test_a_state_unfolds_what_shows_it_and_an_unknown_one_is_told(site: TestClient) -> None:
+    page = site.get("/questions/couverture").text
+    assert (
+        '<td data-state="oui"><details class="inline"><summary>oui</summary><bdi>Maison de santé</bdi></details>'
+        in page
+    )
+    assert '<td data-state="inconnu"><span class="unknown">inconnu</span>' in page
+
+
+def test_a_row_leads_to_the_passages_behind_it(site: TestClient) -> None:
+    page = Page(site.get("/questions/financements?contrat=clairval").text)
+    (first, *_) = [link for link in page.links if link.startswith("/questions/provenance")]
+    assert "Feuille de route" in read(site, first)
+
+
 def test_a_question_page_offers_the_valid_values(site: TestClient) -> None:
     page = Page(site.get("/questions/financements").text)
     assert "Région des Collines" in [each.get("value") for each in page.all("option")]
@@ -182,6 +205,19 @@ def test_an_answer_that_cannot_be_known_is_said_unknown(site: TestClient) -> Non
     text = read(site, "/questions/financements?contrat=valdor")
     assert "aucune feuille de route chargée ; la réponse est inconnue pour ce contrat" in text
     assert "Aucune ligne : la réponse est inconnue" in text
+
+
+def test_an_answer_that_could_not_be_asked_for_is_not_said_empty_for_other_contracts(site: TestClient) -> None:
+    text = read(site, "/questions/comparaison?contrat=valdor")
+    assert "il faut au moins deux contrats à comparer" in text
+    assert "Aucune ligne : la question n'a pas été posée, pour la raison dite ci-dessus." in text
+    assert "pour les autres" not in text
+
+
+def test_data_that_changed_since_a_link_was_made_do_not_make_an_empty_answer_unknown(site: TestClient) -> None:
+    text = read(site, "/questions/points-d-articulation?contrat=clairval&revision=fffff")
+    assert "Les données ont changé" in text
+    assert "Aucune ligne : dans les documents lus, rien ne répond à cette question avec ces choix." in text
 
 
 def test_the_agenda_can_be_taken_away_as_a_calendar_that_says_what_it_leaves_out(site: TestClient) -> None:
