@@ -184,6 +184,18 @@ def test_an_answer_that_cannot_be_known_is_said_unknown(site: TestClient) -> Non
     assert "Aucune ligne : la réponse est inconnue" in text
 
 
+def test_the_agenda_can_be_taken_away_as_a_calendar_that_says_what_it_leaves_out(site: TestClient) -> None:
+    found = Page(site.get("/questions/agenda?contrat=clairval").text)
+    (link,) = [link for link in found.links if "format=ics" in link]
+    assert site.get(link).headers["content-type"] == "text/calendar; charset=utf-8"
+    assert "Le calendrier contient 1 ligne, au dernier jour possible" in found.text
+    assert "1 ligne sans dernier jour n'y est pas." in found.text
+    undated = Page(site.get("/questions/agenda?contrat=clairval&jusqua=2020-01-01").text)
+    assert not [link for link in undated.links if "format=ics" in link]
+    assert "Le calendrier serait vide" in undated.text
+    assert not [link for link in Page(site.get("/questions/financements").text).links if "format=ics" in link]
+
+
 def test_short_addresses_lead_to_their_question_with_what_was_asked(site: TestClient) -> None:
     answer = site.get("/financements?contrat=clairval", follow_redirects=False)
     assert answer.headers["location"] == "/questions/financements?contrat=clairval"
