@@ -1,0 +1,162 @@
+"""Draw a matrix: things in rows; in columns things, with a number in each cell, or criteria, with a state in each.
+
+A cell where nothing is told stays empty: it is not a zero.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from data import naming
+from queries.ask import Answer, Row
+from viz.appearance import counted
+from viz.charts.chart import Chart
+from viz.charts.drawn import Drawn, Line, iri, label, number, several
+from viz.charts.states import State, state_of
+
+
+@dataclass(slots=True)
+class Axis:
+    """The heads of the rows or of the columns, in their order, each with the group that it stands in."""
+
+    heads: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def add(self, key: str, words: str, group: str = "") -> None:
+        """Add a head, if it is not there."""
+        self.heads.setdefault(key, (words, group))
+
+    def sort(self, place: Callable[[str], Any]) -> None:
+        """Order the heads."""
+        self.heads = {key: self.heads[key] for key in sorted(self.heads, key=place)}
+
+    def drawn(self) -> list[dict[str, str]]:
+        """Return what the page writes."""
+        return [{"label": words, "group": group} for words, group in self.heads.values()]
+
+    def at(self, key: str) -> int:
+        """Return the place of a head."""
+        return list(self.heads).index(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What one cell shows: a number, or a state; and what is told of it."""
+
+    row: str
+    column: str
+    value: float | str
+    told: tuple[str, ...] = ()
+
+
+def drawn(chart: Chart, answer: Answer) -> Drawn:
+    """Return the matrix of an answer: of states where the file lists criteria, of numbers otherwise."""
+    return _of_states(chart, answer) if "criteria" in chart.columns else _of_numbers(chart, answer)
+
+
+def _of_numbers(chart: Chart, answer: Answer) -> Drawn:
+    rows, columns = Axis(), Axis()
+    marks, totals = [], Counter[str]()
+    many = several(answer.rows)
+    for row in answer.rows:
+        y, x = _row_key(chart, row), f"{iri(row, 'contrat')} {iri(row, chart.columns['column'])}"
+        if iri(row, chart.columns["row"]):
+            rows.add(y, label(row, chart.columns["row"]), _group(chart, row, many=many))
+        if _has_column(chart, row):
+            columns.add(x, _column_words(chart, row, many=many), _column_group(chart, row))
+        value = number(row, chart.columns["value"])
+        if value and y in rows.heads and x in columns.heads:
+            totals[y] += int(value)
+            marks.append(Mark(y, x, value, tuple(_told(chart, row))))
+    if chart.columns.get("order") == "total":
+        rows.sort(lambda key: (-totals[key], naming.slug(rows.heads[key][0]), key))
+    columns.sort(lambda key: (columns.heads[key][1], _natural(columns.heads[key][0]), key))
+    most = max((mark.value for mark in marks), default=0)
+    drawing = {"most": most, "unit": list(chart.columns["unit"]), **_grid(rows, columns, marks)}
+    return _drawn(chart, answer, rows, columns, drawing)
+
+
+def _of_states(chart: Chart, answer: Answer) -> Drawn:
+    rows, columns = Axis(), Axis()
+    names = {column.name: column.label for column in answer.question.columns}
+    many = several(answer.rows)
+    for name in chart.columns["criteria"]:
+        columns.add(name, names[name])
+    marks, counts = [], Counter[str]()
+    for row in answer.rows:
+        y = _row_key(chart, row)
+        rows.add(y, _titled(row, chart.columns["row"]), _group(chart, row, many=many))
+        for name in chart.columns["criteria"]:
+            state = _state(chart, row, name)
+            counts[state.key] += 1
+            proof = row[f"{name}Preuves"]
+            marks.append(Mark(y, name, state.key, (proof.value,) if proof is not None else ()))
+    states = [state.drawn() | {"count": counts[state.key]} for state in chart.states if counts[state.key]]
+    drawing = {"states": states, **_grid(rows, columns, marks)}
+    return _drawn(chart, answer, rows, columns, drawing)
+
+
+def _state(chart: Chart, row: Row, criterion: str) -> State:
+    """Return the state of a criterion: the states of the file speak of it as « etat »."""
+    return state_of(chart.states, {"etat": row[criterion]})
+
+
+def _drawn(chart: Chart, answer: Answer, rows: Axis, columns: Axis, drawing: Mapping[str, Any]) -> Drawn:
+    told = ", ".join(
+        counted(len(axis.heads), *chart.columns[nouns]) for axis, nouns in ((rows, "rows"), (columns, "heads"))
+    )
+    size = len(rows.heads) * len(columns.heads)
+    return Drawn(drawing, size, [Line(row) for row in answer.rows], told if size else "")
+
+
+def _grid(rows: Axis, columns: Axis, marks: Iterable[Mark]) -> dict[str, Any]:
+    y = {key: at for at, key in enumerate(rows.heads)}
+    x = {key: at for at, key in enumerate(columns.heads)}
+    cells = [{"x": x[m.column], "y": y[m.row], "value": m.value, "told": list(m.told)} for m in marks]
+    cells.sort(key=lambda cell: (cell["y"], cell["x"]))
+    return {"columns": columns.drawn(), "rows": rows.drawn(), "cells": cells}
+
+
+def _row_key(chart: Chart, row: Row) -> str:
+    return f"{iri(row, 'contrat')} {iri(row, chart.columns['row'])}"
+
+
+def _has_column(chart: Chart, row: Row) -> bool:
+    return "absent" in chart.columns or bool(iri(row, chart.columns["column"]))
+
+
+def _column_words(chart: Chart, row: Row, *, many: bool) -> str:
+    column = chart.columns["column"]
+    words = label(row, column) if iri(row, column) else str(chart.columns["absent"])
+    return f"{words} ({label(row, 'contrat')})" if many else words
+
+
+def _column_group(chart: Chart, row: Row) -> str:
+    said = row[chart.columns["kind"]] if "kind" in chart.columns else None
+    return said.value if said is not None else ""
+
+
+def _group(chart: Chart, row: Row, *, many: bool) -> str:
+    """Return under what a row stands: its contract, among several; else what its file says."""
+    if many:
+        return label(row, "contrat")
+    return label(row, chart.columns["group"]) if "group" in chart.columns else ""
+
+
+def _titled(row: Row, thing: str) -> str:
+    code = row["code"] if "code" in row else None
+    return f"{code.value} {label(row, thing)}" if code is not None else label(row, thing)
+
+
+def _told(chart: Chart, row: Row) -> Sequence[str]:
+    return [said.value for name in chart.columns.get("told", ()) if (said := row[name]) is not None]
+
+
+def _natural(words: str) -> tuple[int, str]:
+    """Order « 9 » before « 10 », and what has a number before what has none.
+
+    >>> sorted(["10 Dix", "Aucun", "9 Neuf"], key=_natural)
+    ['9 Neuf', '10 Dix', 'Aucun']
+    """
+    first, _, _ = words.partition(" ")
+    return (int(first) if first.isdecimal() else 10**6, naming.slug(words))
