@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
+from queries.ask import QuestionError
 from service.index import Thing
 from service.negotiation import NotAcceptableError, UnknownFormatError, best_match
 from service.security import headers_for
@@ -44,6 +45,7 @@ STATUSES: Mapping[type[Exception], HTTPStatus] = {
     UnknownFormatError: HTTPStatus.BAD_REQUEST,
     NotAcceptableError: HTTPStatus.NOT_ACCEPTABLE,
     RequestValidationError: HTTPStatus.BAD_REQUEST,
+    QuestionError: HTTPStatus.UNPROCESSABLE_ENTITY,
 }
 """The only place where an exception becomes a status; all others are a fault of ours."""
 

@@ -1,7 +1,8 @@
 """Read the views: each is one TOML file that says which answers of the catalogue become nodes and ties of a picture.
 
-A file that names a `form` is a chart, and read by `charts.chart`; all share the folder, hence their names. A tie of a view takes two columns of a question that hold things, and says in which words and with which line they are
-tied; `detail` is what is said of it: columns, or sentences with columns in braces, left out where a column is empty.
+A file that names a `form` is a chart, and read by `charts.chart`. A tie of a view takes two columns of a question that
+hold things, and says in which words and with which line they are tied; `detail` is what is said of it: columns, or
+sentences with columns in braces, left out where a column is empty.
 """
 
 import tomllib

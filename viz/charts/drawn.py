@@ -44,7 +44,7 @@ def label(row: Row, column: str) -> str:
 
 
 def number(row: Row, column: str) -> float:
-    """Return the number of a column, zero where there is none: to be asked of what counts, not of what may be unknown."""
+    """Return the number of a column, zero where there is none: to be asked of what counts, and is never unknown."""
     said = plain(row[column])
     return said if isinstance(said, int | float) else 0
 

@@ -5,7 +5,7 @@ A cell where nothing is told stays empty: it is not a zero.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from data import naming
@@ -20,23 +20,52 @@ from viz.charts.states import State, state_of
 class Axis:
     """The heads of the rows or of the columns, in their order, each with the group that it stands in."""
 
-    heads: dict[str, tuple[str, str]] = field(default_factory=dict)
+    heads: dict[str, "Head"] = field(default_factory=dict)
 
-    def add(self, key: str, words: str, group: str = "") -> None:
+    def add(self, key: str, words: str, group: str = "", depth: int = 0) -> None:
         """Add a head, if it is not there."""
-        self.heads.setdefault(key, (words, group))
+        self.heads.setdefault(key, Head(words, group, depth))
 
     def sort(self, place: Callable[[str], Any]) -> None:
         """Order the heads."""
         self.heads = {key: self.heads[key] for key in sorted(self.heads, key=place)}
 
-    def drawn(self) -> list[dict[str, str]]:
+    def drawn(self) -> list[dict[str, Any]]:
         """Return what the page writes."""
-        return [{"label": words, "group": group} for words, group in self.heads.values()]
+        return [asdict(head) for head in self.heads.values()]
 
-    def at(self, key: str) -> int:
-        """Return the place of a head."""
-        return list(self.heads).index(key)
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands before a row or above a column: its words, its group, how deep it stands in that."""
+
+    label: str
+    group: str = ""
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Where each thing of an answer stands: under which group, and how many things of the answer above it."""
+
+    parents: Mapping[str, str]
+    labels: Mapping[str, str]
+    many: bool
+
+    def place(self, chart: Chart, row: Row) -> tuple[str, int]:
+        """Return the group of a row, the highest thing above it that is no row itself, and its depth."""
+        depth, above = 0, self.parents.get(iri(row, chart.columns["row"]), "")
+        while above in self.parents and depth < len(self.parents):
+            depth, above = depth + 1, self.parents[above]
+        groups = [label(row, "contrat")] if self.many else []
+        return " – ".join([*groups, *filter(None, [self.labels.get(above, "")])]), depth
+
+
+def _frame(chart: Chart, rows: Sequence[Row]) -> Frame:
+    group, things = chart.columns.get("group", ""), [row for row in rows if iri(row, chart.columns["row"])]
+    parents = {iri(row, chart.columns["row"]): iri(row, group) if group else "" for row in things}
+    labels = {iri(row, group): label(row, group) for row in things if group and iri(row, group)}
+    return Frame(parents, labels, several(rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +86,20 @@ def drawn(chart: Chart, answer: Answer) -> Drawn:
 def _of_numbers(chart: Chart, answer: Answer) -> Drawn:
     rows, columns = Axis(), Axis()
     marks, totals = [], Counter[str]()
-    many = several(answer.rows)
+    frame = _frame(chart, answer.rows)
     for row in answer.rows:
         y, x = _row_key(chart, row), f"{iri(row, 'contrat')} {iri(row, chart.columns['column'])}"
         if iri(row, chart.columns["row"]):
-            rows.add(y, label(row, chart.columns["row"]), _group(chart, row, many=many))
+            rows.add(y, _titled(row, chart.columns["row"]), *frame.place(chart, row))
         if _has_column(chart, row):
-            columns.add(x, _column_words(chart, row, many=many), _column_group(chart, row))
+            columns.add(x, _column_words(chart, row, many=frame.many), _column_group(chart, row))
         value = number(row, chart.columns["value"])
         if value and y in rows.heads and x in columns.heads:
             totals[y] += int(value)
             marks.append(Mark(y, x, value, tuple(_told(chart, row))))
     if chart.columns.get("order") == "total":
-        rows.sort(lambda key: (-totals[key], naming.slug(rows.heads[key][0]), key))
-    columns.sort(lambda key: (columns.heads[key][1], _natural(columns.heads[key][0]), key))
+        rows.sort(lambda key: (-totals[key], naming.slug(rows.heads[key].label), key))
+    columns.sort(lambda key: (columns.heads[key].group, _natural(columns.heads[key].label), key))
     most = max((mark.value for mark in marks), default=0)
     drawing = {"most": most, "unit": list(chart.columns["unit"]), **_grid(rows, columns, marks)}
     return _drawn(chart, answer, rows, columns, drawing)
@@ -79,13 +108,13 @@ def _of_numbers(chart: Chart, answer: Answer) -> Drawn:
 def _of_states(chart: Chart, answer: Answer) -> Drawn:
     rows, columns = Axis(), Axis()
     names = {column.name: column.label for column in answer.question.columns}
-    many = several(answer.rows)
+    frame = _frame(chart, answer.rows)
     for name in chart.columns["criteria"]:
         columns.add(name, names[name])
     marks, counts = [], Counter[str]()
     for row in answer.rows:
         y = _row_key(chart, row)
-        rows.add(y, _titled(row, chart.columns["row"]), _group(chart, row, many=many))
+        rows.add(y, _titled(row, chart.columns["row"]), *frame.place(chart, row))
         for name in chart.columns["criteria"]:
             state = _state(chart, row, name)
             counts[state.key] += 1
@@ -136,15 +165,8 @@ def _column_group(chart: Chart, row: Row) -> str:
     return said.value if said is not None else ""
 
 
-def _group(chart: Chart, row: Row, *, many: bool) -> str:
-    """Return under what a row stands: its contract, among several; else what its file says."""
-    if many:
-        return label(row, "contrat")
-    return label(row, chart.columns["group"]) if "group" in chart.columns else ""
-
-
 def _titled(row: Row, thing: str) -> str:
-    code = row["code"] if "code" in row else None
+    code = row.get("code")
     return f"{code.value} {label(row, thing)}" if code is not None else label(row, thing)
 
 

@@ -5,6 +5,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from data import naming
+from queries.question import CONTRACT
 from viz.charts import assets
 from viz.charts.figure import Figure
 from viz.page import link
@@ -20,6 +21,7 @@ def to_html(figure: Figure, *, site: str | None = None) -> str:
     return template.render(
         figure=figure,
         rows=[[(cell, link(cell.iri, site)) for cell in row] for row in figure.rows],
+        first=1 if len(figure.contracts) == 1 and figure.heads[0].name == CONTRACT.name else 0,
         file=file_name(figure),
         drawing={"form": figure.chart.form, **(figure.drawing or {}), "title": figure.title},
         policy=assets.policy(),

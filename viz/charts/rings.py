@@ -38,7 +38,7 @@ def drawn(chart: Chart, answer: Answer) -> Drawn:
             nodes[above]["children"].append(node)
     counts = Counter(state.key for state in states.values())
     used = [state for state in chart.states if counts[state.key]]
-    told = ", ".join(f"{state.label.lower()} {counts[state.key]}" for state in used)
+    told = " ; ".join(f"{state.label.lower()} : {counts[state.key]}" for state in used)
     return Drawn(
         drawing={
             "states": [state.drawn() | {"count": counts[state.key]} for state in used],
@@ -46,7 +46,7 @@ def drawn(chart: Chart, answer: Answer) -> Drawn:
         },
         marks=len(answer.rows),
         lines=[Line(row, {STATE: states[iri(row, thing)].label}) for row in answer.rows],
-        summary=f"{counted(len(answer.rows), *_ELEMENT)} : {told}" if answer.rows else "",
+        summary=f"{counted(len(answer.rows), *_ELEMENT)} ; {told}" if answer.rows else "",
         added={STATE: "État"},
     )
 
@@ -61,10 +61,9 @@ def _node(words: str) -> dict[str, Any]:
 
 
 def _titled(row: Row, thing: str) -> str:
-    code = row["code"] if "code" in row else None
+    code = row.get("code")
     return f"{code.value} {label(row, thing)}" if code is not None else label(row, thing)
 
 
 def _told(chart: Chart, row: Row) -> Sequence[str]:
     return [said.value for name in chart.columns.get("told", ()) if (said := row[name]) is not None]
-

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from queries.ask import Answer, Row
 from queries.display import french_date
@@ -16,13 +15,16 @@ UNDATED = "sans date, hors du dessin"
 
 
 def drawn(chart: Chart, answer: Answer) -> Drawn:
-    """Return the dated rows of an answer as bars, a line for each thing, in the order of their last day."""
+    """Return the dated rows of an answer as bars, a line for each thing, in the order of their first one."""
     many = several(answer.rows)
+    dated = sorted((row for row in answer.rows if _dated(chart, row)), key=lambda row: _place(chart, row))
     heads: dict[str, dict[str, str]] = {}
     bars, counts = [], Counter[str]()
-    for row in filter(lambda row: _dated(chart, row), answer.rows):
+    for row in dated:
         key = f"{iri(row, 'contrat')} {iri(row, chart.columns['thing'])}"
-        heads.setdefault(key, {"label": label(row, chart.columns["thing"]), "group": label(row, "contrat") if many else ""})
+        heads.setdefault(
+            key, {"label": label(row, chart.columns["thing"]), "group": label(row, "contrat") if many else ""}
+        )
         state = state_of(chart.states, row)
         counts[state.key] += 1
         start, end = _bounds(chart, row)
@@ -37,7 +39,7 @@ def drawn(chart: Chart, answer: Answer) -> Drawn:
         },
         marks=len(bars),
         lines=[Line(row, {PLACE: "" if _dated(chart, row) else UNDATED}) for row in answer.rows],
-        summary=_summary(chart, len(bars), undated),
+        summary=counted(len(bars), "échéance datée", "échéances datées") if bars else "",
         notices=[_undated(chart, undated)] if undated else [],
         added={PLACE: "Dans le dessin"},
     )
@@ -45,6 +47,11 @@ def drawn(chart: Chart, answer: Answer) -> Drawn:
 
 def _bounds(chart: Chart, row: Row) -> tuple[str, str]:
     return iri(row, chart.columns["from"]), iri(row, chart.columns["to"])
+
+
+def _place(chart: Chart, row: Row) -> tuple[str, str, str, str]:
+    start, end = _bounds(chart, row)
+    return (start or end, end, label(row, chart.columns["thing"]), iri(row, chart.columns["thing"]))
 
 
 def _dated(chart: Chart, row: Row) -> bool:
@@ -61,11 +68,6 @@ def _told(chart: Chart, row: Row) -> Iterator[str]:
     words = row[chart.columns["words"]]
     if words is not None:
         yield f"« {words.value} »"
-
-
-def _summary(chart: Chart, dated: int, undated: Mapping[str, int]) -> str:
-    told = [counted(dated, "échéance datée", "échéances datées")] if dated else []
-    return " ; ".join([*told, *_counts(chart, undated)])
 
 
 def _counts(chart: Chart, undated: Mapping[str, int]) -> Sequence[str]:

@@ -9,12 +9,13 @@ const color = (name) => getComputedStyle(document.documentElement).getPropertyVa
 const themed = () => ({ paper: color("card"), ink: color("ink"), soft: color("soft"), line: color("line"), faint: color("faint"), box: color("box-line") });
 const plural = (count, [one, many]) => `${count} ${count > 1 ? many : one}`;
 
-// Black or white, whichever is read better on a fill (relative luminance of WCAG 2).
-function inkOn(fill, palette) {
-  if (fill === "none") return palette.ink;
+// Relative luminance, as WCAG 2 defines it.
+function luminance(fill) {
   const [red, green, blue] = [1, 3, 5].map((at) => parseInt(fill.slice(at, at + 2), 16) / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.2 ? "#1b2420" : "#ffffff";
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
+// Black or white, whichever is read better on a fill.
+const inkOn = (fill, palette) => (fill === "none" ? palette.ink : luminance(fill) > 0.2 ? "#1b2420" : "#ffffff");
 
 const measure = document.createElement("canvas").getContext("2d");
 function widthOf(text, size) {
@@ -22,19 +23,22 @@ function widthOf(text, size) {
   return measure.measureText(text).width;
 }
 
-// Cut a text into lines no wider than a width, at most so many, the last one with an ellipsis.
+// Cut a text into lines no wider than a width, at most so many; what is left over is cut with an ellipsis.
 function wrapped(text, width, most, size = 12) {
-  const lines = [];
-  let line = "";
-  for (const word of String(text).split(/\s+/)) {
-    const longer = line ? `${line} ${word}` : word;
-    if (!line || widthOf(longer, size) <= width) line = longer;
-    else { lines.push(line); line = word; }
+  const words = String(text).trim().split(/\s+/), lines = [];
+  while (words.length && lines.length < most - 1) {
+    let line = words.shift();
+    while (words.length && widthOf(`${line} ${words[0]}`, size) <= width) line += ` ${words.shift()}`;
+    lines.push(line);
   }
-  lines.push(line);
-  const kept = lines.slice(0, most);
-  if (lines.length > most) kept[most - 1] += "…";
-  return kept.map((each) => { let cut = each; while (cut.length > 2 && widthOf(cut, size) > width) cut = `${cut.replace(/…$/, "").slice(0, -1)}…`; return cut; });
+  if (words.length) lines.push(words.join(" "));
+  return lines.map((line) => cut(line, width, size));
+}
+function cut(line, width, size) {
+  if (widthOf(line, size) <= width) return line;
+  const letters = [...line];
+  while (letters.length > 1 && widthOf(`${letters.join("").trimEnd()}…`, size) > width) letters.pop();
+  return `${letters.join("").trimEnd()}…`;
 }
 
 // Tooltips are text drawn on the canvas; long ones are cut, the table has all of it.

@@ -8,11 +8,11 @@ function flux(palette, { width, top }) {
   let y = top + 8;
   for (const panel of data.panels) {
     const columns = [0, 1, 2].map((depth) => panel.nodes.filter((node) => node.depth === depth));
-    const height = Math.max(46, ...columns.map((nodes) => nodes.length * 22));
+    const height = Math.max(46, ...columns.map((nodes) => nodes.length * 25));
     titles.push({ text: panel.title, left: 12, top: y, textStyle: { fontSize: 14, fontWeight: 600, fontFamily: FONT, color: palette.ink } });
-    const words = (node, room, lines) => wrapped(node.kind === "unnamed" || node.depth !== 1 ? node.label : node.label, room, lines).join("\n");
+    const words = (node, room, lines) => wrapped(node.label, room, lines).join("\n");
     series.push({
-      type: "sankey", left, right, top: y + 32, height, nodeWidth: 10, nodeGap: 8, layoutIterations: 0, draggable: false,
+      type: "sankey", left, right, top: y + 32, height, nodeWidth: 10, nodeGap: 10, layoutIterations: 0, draggable: false,
       emphasis: { focus: "adjacency" }, lineStyle: { color: "source", opacity: panel.apart ? 0.18 : 0.3, curveness: 0.5 },
       data: panel.nodes.map((node) => ({
         name: node.id, depth: node.depth, value: node.value, told: node, itemStyle: { color: TINTS[node.kind], borderColor: node.kind === "unnamed" ? palette.ink : TINTS[node.kind], borderType: node.kind === "unnamed" ? "dashed" : "solid", borderWidth: node.kind === "unnamed" ? 1 : 0 },

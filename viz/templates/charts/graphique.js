@@ -9,7 +9,11 @@ function redraw() {
   const made = FORMS[data.form](palette, { width: Math.max(280, $("cadre").clientWidth), top: 0 });
   box.style.width = `${made.width}px`;
   box.style.height = `${made.height}px`;
-  chart ??= echarts.init(box, null, { renderer: "canvas" });
+  $("defiler").hidden = made.width <= $("cadre").clientWidth;
+  if (!chart) {
+    chart = echarts.init(box, null, { renderer: "canvas" });
+    if (data.form === "anneaux") chart.on("click", (event) => open(event.data?.told));
+  }
   chart.resize({ width: made.width, height: made.height, animation: { duration: 0 } });
   chart.setOption({ ...base(palette), ...made.option }, true);
 }
