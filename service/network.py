@@ -18,13 +18,13 @@ from viz.charts import assets as chart_assets
 from viz.charts.chart import Chart, charts
 from viz.charts.figure import draw
 from viz.charts.page import to_html
-from viz.network import around, build
+from viz.network import around, build, without
 from viz.view import DEFAULT, told, views
 
 router = APIRouter(prefix="/reseau", tags=["pages"], default_response_class=HTMLResponse)
 
-KEPT = ("vue", "contrat", "autour")
-"""What the address of a picture tells: the view, the contracts, the thing that it is drawn around."""
+KEPT = ("vue", "contrat", "autour", "sans")
+"""What the address of a picture tells: the view, the contracts, what it is drawn around, who has withdrawn."""
 
 
 @router.get("", summary="Les images de la coordination : qui fait quoi, avec qui, où l'on se réunit")
@@ -45,6 +45,8 @@ def network_page(request: Request, world: TheWorld) -> HTMLResponse:
         if chart
         else [],
         "around": None if chart else asked.one("autour") or "",
+        "gone": None if chart else asked.one("sans") or "",
+        "before": asked.replacing("sans", ""),
         "address": _address(asked, chart),
     }
     return page(request, "network.html", context)
@@ -67,8 +69,9 @@ def network_picture(request: Request, world: TheWorld) -> HTMLResponse:
 def _graph(world: World, asked: Asked) -> "nx.Graph[str]":
     chosen = [contract.identifier for contract in chosen_contracts(world, asked)]
     graph = build(world.store, chosen, choice(asked, "vue", [*views()]) or DEFAULT)
-    centre = asked.one("autour")
-    return around(graph, centre) if centre else graph
+    gone, centre = asked.one("sans"), asked.one("autour")
+    left = without(graph, gone) if gone else graph
+    return around(left, centre) if centre else left
 
 
 def _values(world: World, parameter: Parameter) -> tuple[str, ...]:

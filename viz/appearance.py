@@ -14,6 +14,7 @@ from viz.nodes import ACTION, UNNAMED
 
 BLUE, SKY, GREEN, YELLOW = "#0072B2", "#56B4E9", "#009E73", "#F0E442"
 ORANGE, VERMILION, PURPLE, GREY = "#E69F00", "#D55E00", "#CC79A7", "#8C8C8C"
+LIGHT = "#DADADA"
 
 BOX = "box"
 """The shape that holds its label: what is done, against who does it."""
@@ -54,11 +55,18 @@ LOOKS: Final[Mapping[str, Look]] = {
     "mesure": Look("square", YELLOW),
     "contrat": Look("star", VERMILION),
     "element": Look(BOX, YELLOW),
+    "couvert": Look(BOX, GREEN),
+    "propose": Look(BOX, SKY),
+    "sans-action": Look(BOX, ORANGE),
+    "couverture-inconnue": Look(BOX, LIGHT),
     ACTION: Look(BOX, "none"),
     UNNAMED: Look("dot", "none"),
 }
 OTHER = Look("dot", GREY)
 
+
+MARKS: Final[Mapping[str, str]] = {"couvert": "✓", "propose": "~", "sans-action": "✗", "couverture-inconnue": "?"}
+"""What is written before the label of an element that is drawn by its state, for who does not see the colour."""
 
 NOUNS: Final[Mapping[str, tuple[str, str]]] = {
     "contrat": ("contrat", "contrats"),
@@ -108,7 +116,8 @@ def caption(node: Mapping[str, Any]) -> str:
     if not node["named"]:
         quoted = f"« {node['label']} »"
         return wrapped(quoted, lines=2) + "\nnon nommé"
-    return wrapped(node["short"] or node["label"])
+    mark = MARKS.get(node["type"])
+    return wrapped(f"{mark} {node['label']}" if mark else node["short"] or node["label"])
 
 
 def radius(node: Mapping[str, Any], degree: int) -> float:

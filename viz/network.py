@@ -8,10 +8,11 @@ import pyoxigraph as ox
 from data.nearest import nearest
 from data.text import fold
 from queries.ask import Answer, Row, ask
-from queries.question import CONTRACT, Question
+from queries.question import CONTRACT, Column, Question
 from queries.scope import choose
+from viz.appearance import counted
 from viz.errors import UnknownNodeError
-from viz.nodes import UNNAMED, Describer
+from viz.nodes import STATES, UNNAMED, Describer
 from viz.relations import Relation, relation
 from viz.view import DEFAULT, Condition, NodeSource, TieSource, find
 
@@ -64,6 +65,28 @@ def around(graph: "nx.Graph[str]", words: str, *, radius: int = 2) -> "nx.Graph[
     return _ordered(near)
 
 
+def without(graph: "nx.Graph[str]", words: str) -> "nx.Graph[str]":
+    """Return what is left of a network once a thing withdraws; what nothing ties any more says so among its facts.
+
+    Raises UnknownNodeError where the network has no such thing.
+    """
+    gone = locate(graph, words)
+    label = graph.nodes[gone]["label"]
+    left: nx.Graph[str] = nx.Graph(graph.subgraph(node for node in graph if node != gone))
+    lost = [node for node in graph.adj[gone] if not left.degree[node]]
+    for node in lost:
+        data = left.nodes[node]
+        left.nodes[node]["facts"] = (
+            *data["facts"],
+            ("Remarque", f"« {label} » était son seul lien"),
+        )
+    links = counted(len(graph.adj[gone]), "lien en moins", "liens en moins")
+    alone = counted(len(lost), "chose que plus rien ne lie", "choses que plus rien ne lie")
+    told = f"Sans « {label} » : {links}, {alone}."
+    left.graph.update(graph.graph, gone=label, notices=(told, *graph.graph["notices"]))
+    return _ordered(left)
+
+
 def locate(graph: "nx.Graph[str]", words: str) -> str:
     """Return the node that an identifier, a label or an acronym names; raise UnknownNodeError where there is none."""
     wanted = fold(words)
@@ -87,7 +110,10 @@ def _add(graph: "nx.Graph[str]", describer: Describer, source: TieSource | NodeS
         if not _kept(answer.question, row, source.where):
             continue
         if isinstance(source, NodeSource):
-            _node(graph, describer, row, source.thing)
+            node = _node(graph, describer, row, source.thing)
+            _paint(graph, node, row)
+        elif source.only and _thing(graph, describer, row, _end(source)) not in graph:
+            continue
         elif row[source.source] is not None and row[source.target] is not None:
             _tie(graph, describer, source, answer, row)
 
@@ -105,24 +131,47 @@ def _tie(graph: "nx.Graph[str]", describer: Describer, source: TieSource, answer
 
 def _node(graph: "nx.Graph[str]", describer: Describer, row: Row, column: str, *, beside: str = "") -> str:
     """Add the thing of a column; a placeholder (« Structure porteuse ») of two actions need not be one organisation."""
-    term = row[column]
-    iri = term.value if term else ""
+    iri = _thing(graph, describer, row, column)
     if iri in graph:
         return iri
-    data = describer.describe(iri)
+    term = row[column]
+    data = describer.describe(iri, seen_as=term.value if term else "")
     node = f"{iri}#{beside}" if data["kind"] == UNNAMED and beside else iri
     if node not in graph:
         graph.add_node(node, **data)
     return node
 
 
+def _thing(graph: "nx.Graph[str]", describer: Describer, row: Row, column: str) -> str:
+    term = row[column]
+    iri = term.value if term else ""
+    return describer.reference(iri) if graph.graph["view"].shared else iri
+
+
+def _end(source: TieSource) -> str:
+    return source.target if source.only == "to" else source.source
+
+
+def _paint(graph: "nx.Graph[str]", node: str, row: Row) -> None:
+    """Let a thing of which the view asks the state be drawn by it: the best of what its columns say."""
+    said = {term.value for name in graph.graph["view"].states if (term := row[name]) is not None}
+    for state, (kind, told) in STATES.items():
+        if state in said:
+            graph.nodes[node].update(type=kind, type_label=told)
+            return
+
+
 def _kept(question: Question, row: Row, where: Mapping[str, Condition]) -> bool:
-    for name, wanted in where.items():
-        term = row[name]
-        said = term.value if term is not None else ""
-        if said != (str(wanted).lower() if isinstance(wanted, bool) else wanted):
-            return False
-    return True
+    return all(_met(question.column(name), row, wanted) for name, wanted in where.items())
+
+
+def _met(column: Column, row: Row, wanted: Condition) -> bool:
+    """Tell whether a column says what is wanted: a word, yes or no, or anything at all."""
+    term = row[column.name]
+    if isinstance(wanted, bool) and column.kind != "booleen":
+        return (term is not None) == wanted
+    said = term.value if term is not None else ""
+    return said == (str(wanted).lower() if isinstance(wanted, bool) else wanted)
 
 
 def _ordered(graph: "nx.Graph[str]") -> "nx.Graph[str]":

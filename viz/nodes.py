@@ -1,6 +1,6 @@
 """Describe a thing that a picture shows: what it is, what it is called, what is said of it in a word."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -9,7 +9,7 @@ from data import naming
 from ontology import MLG
 from queries.scope import Scope
 
-ACTION, ACTOR, UNNAMED = "action", "acteur", "non-nomme"
+ACTION, ACTOR, UNNAMED, ELEMENT = "action", "acteur", "non-nomme", "element"
 KINDS: Mapping[str, tuple[str, str]] = {
     str(MLG.ActeurNonNomme): (UNNAMED, "non nommé"),
     str(MLG.Acteur): (ACTOR, "type non précisé"),
@@ -19,12 +19,20 @@ KINDS: Mapping[str, tuple[str, str]] = {
     str(MLG.QuartierPrioritaire): ("quartier", "quartier prioritaire"),
     str(MLG.MesureNationale): ("mesure", "mesure nationale"),
     str(MLG.ContratDeVille): ("contrat", "contrat de ville"),
-    str(MLG.ElementStrategique): ("element", "élément du cadre"),
+    str(MLG.ElementStrategique): (ELEMENT, "élément du cadre"),
 }
 """What each class is called, in a key and in words; the first that a thing is of is the one that is drawn."""
+STATES: Mapping[str, tuple[str, str]] = {
+    "oui": ("couvert", "une action y répond"),
+    "proposé": ("propose", "une action semble y répondre"),
+    "non": ("sans-action", "aucune action n'y répond"),
+    "inconnu": ("couverture-inconnue", "couverture inconnue"),
+}
+"""How an element is drawn by what answers it, the best first."""
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _LABEL = ox.NamedNode(f"{_SKOS}prefLabel")
+_SAME = ox.NamedNode(f"{_SKOS}exactMatch")
 _ACRONYM, _ACTOR_TYPE = ox.NamedNode(str(MLG.sigle)), ox.NamedNode(str(MLG.typeActeur))
 _FACTS: Mapping[str, str] = {
     f"{_SKOS}notation": "Code",
@@ -43,10 +51,13 @@ class Describer:
     scope: Scope
     _contracts: Mapping[str, str] = field(default_factory=dict)
 
-    def describe(self, iri: str) -> dict[str, object]:
-        """Return the attributes of a node: `kind`, `label`, `short`, `type`, `type_label`, `named`, `iri`, `facts`."""
+    def describe(self, iri: str, *, seen_as: str = "") -> dict[str, object]:
+        """Return the attributes of a node: `kind`, `label`, `short`, `type`, `type_label`, `named`, `iri`, `facts`.
+
+        A reference thing is of the kinds of the contract's thing that it is seen as.
+        """
         node = ox.NamedNode(iri)
-        classes = {term.value for term in self._values(node, _TYPE)}
+        classes = {term.value for each in {iri, seen_as or iri} for term in self._values(ox.NamedNode(each), _TYPE)}
         kind, told = next((said for name, said in KINDS.items() if name in classes), ("chose", "chose"))
         types = [term for term in self._values(node, _ACTOR_TYPE) if isinstance(term, ox.NamedNode)]
         typed = kind == ACTOR and bool(types)
@@ -60,6 +71,11 @@ class Describer:
             "iri": iri,
             "facts": tuple(self._facts(node, iri)),
         }
+
+    def reference(self, iri: str) -> str:
+        """Return the reference thing that a thing of a contract is the same as, or itself."""
+        same = [term.value for term in self._values(ox.NamedNode(iri), _SAME) if isinstance(term, ox.NamedNode)]
+        return min(same, default=iri)
 
     def _facts(self, node: ox.NamedNode, iri: str) -> Iterator[tuple[str, str]]:
         owner = next((each for each in self.scope.contracts if iri.startswith(f"{naming.ID}{each.identifier}/")), None)
@@ -84,11 +100,6 @@ class Describer:
             for quad in self.store.quads_for_pattern(node, predicate, None, graph)
             if isinstance(quad.object, ox.NamedNode | ox.Literal)
         ]
-
-
-def alone(things: Iterable[str], tied: Iterable[str]) -> list[str]:
-    """Return the things that nothing ties, in order."""
-    return sorted(set(things) - set(tied))
 
 
 def _last(iri: str) -> str:

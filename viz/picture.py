@@ -102,8 +102,9 @@ def _title(graph: "nx.Graph[str]") -> str:
     labels = [contract.label for contract in graph.graph["contracts"]]
     where = labels[0] if len(labels) == 1 else f"{len(labels)} contrats de ville"
     centre = graph.graph.get("centre")
+    gone = graph.graph.get("gone")
     what = f"Autour de « {graph.nodes[centre]['label']} »" if centre else graph.graph["view"].title
-    return f"{what} : {where}"
+    return f"{what}, sans « {gone} » : {where}" if gone else f"{what} : {where}"
 
 
 def _subtitle(graph: "nx.Graph[str]") -> str:

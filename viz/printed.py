@@ -21,10 +21,9 @@ from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.patches import FancyBboxPatch
 
 from viz import page
-from viz.appearance import LINE_HEIGHT, Footprint, caption, footprint, look, radius, wrapped
-from viz.excerpt import ELEMENT
+from viz.appearance import BOX, LINE_HEIGHT, Footprint, caption, footprint, look, radius, wrapped
 from viz.layout import positions
-from viz.network import ACTION
+from viz.nodes import ACTION, ELEMENT
 
 ASPECT = 1.15
 """Width over height: it leaves room for a title and a caption on an A4 page."""
@@ -44,13 +43,19 @@ MARKERS: Final[Mapping[str, str]] = {
     "square": "s",
     "triangle": "^",
     "triangleDown": "v",
+    "star": "*",
 }
 """The markers of matplotlib for the shape names of the page."""
-SMALLER: Final[Mapping[str, float]] = {"D": 0.72, "s": 0.86}
-"""How much markers that look larger than a disc of their size are shrunk."""
+SMALLER: Final[Mapping[str, float]] = {"D": 0.72, "s": 0.86, "*": 1.25}
+"""How much markers that look larger than a disc of their size are shrunk, and smaller ones stretched."""
 
-LINES: Final[Mapping[str, tuple[str, str]]] = {"participe": (TIE, "-"), "deux": (DARK, "-"), "finance": (TIE, "--")}
-"""How each way of being tied is drawn: its colour and its dashes."""
+LINES: Final[Mapping[str, tuple[str, str]]] = {
+    "solid": (TIE, "-"),
+    "double": (DARK, "-"),
+    "dashed": (TIE, "--"),
+    "dotted": (TIE, ":"),
+}
+"""How each line is drawn: its colour and its dashes."""
 
 _COMMENT = re.compile(r"[ ]*<!--.*?-->\n?", re.DOTALL)
 """What matplotlib says of the text that it draws as outlines: readers have the title, the description, the tables."""
@@ -87,7 +92,8 @@ def _figure(graph: "nx.Graph[str]") -> Figure:
     axes = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
     axes.set_axis_off()
     for one, other, data in graph.edges(data=True):
-        _draw_tie(axes, (points[one], points[other]), page.tie(data["relations"]), data.get("actions", 1))
+        line = page.line(graph, page.tie(data["relations"]))
+        _draw_tie(axes, (points[one], points[other]), line, data.get("actions", 1))
     for node, data in graph.nodes(data=True):
         _draw_node(axes, data, points[node], sizes[node], radius(data, graph.degree[node]))
     for at, entry in enumerate(entries):
@@ -115,9 +121,9 @@ def _edge(point: Point, size: Footprint) -> Point:
     return middle - size.height / 2, middle + size.height / 2
 
 
-def _draw_tie(axes: Axes, ends: tuple[Point, Point], tie: str, actions: int) -> None:
+def _draw_tie(axes: Axes, ends: tuple[Point, Point], line: str, actions: int) -> None:
     (x, y), (right, down) = ends
-    color, dashes = LINES[tie]
+    color, dashes = LINES[line]
     axes.plot([x, right], [y, down], color=color, linewidth=_thickness(actions), linestyle=dashes, zorder=1)
 
 
@@ -126,7 +132,7 @@ def _thickness(actions: int) -> float:
 
 
 def _draw_node(axes: Axes, data: Mapping[str, Any], point: Point, size: Footprint, reach: float) -> None:
-    if data["kind"] == ACTION:
+    if look(data["type"]).shape == BOX:
         _draw_box(axes, point, size.width - 6, size.height - 4, tinted=data["type"] == ELEMENT)
         _write(axes, caption(data), point, middle=True)
         return
@@ -175,7 +181,7 @@ class Entry:
 def _legend(graph: "nx.Graph[str]") -> list[Entry]:
     """List what the picture holds, the kinds of actor first, then the ties."""
     kinds = [Entry(key.kind, key.label) for key in page.legend(graph) if key.kind != ELEMENT]
-    return [*kinds, *(Entry(key.kind, key.label) for key in page.tie_legend(graph))]
+    return [*kinds, *(Entry(key.shape, key.label) for key in page.tie_legend(graph))]
 
 
 def _draw_key(axes: Axes, entry: Entry, point: Point) -> None:

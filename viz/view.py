@@ -35,6 +35,8 @@ class TieSource:
     detail: tuple[str, ...]
     weight: str
     line: str
+    only: str
+    """« to » or « from »: draw a row only where the thing of that end is there already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,11 @@ class NodeSource:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a picture shows: its title, the heads of its table, where its ties and its nodes come from."""
+    """What a picture shows: its title, the heads of its table, where its ties and its nodes come from.
+
+    `states` are the columns of its nodes' answer that say whether something answers a thing; where it is `shared`, a
+    thing of a contract is drawn as the reference thing that it is the same as, so that contracts meet there.
+    """
 
     name: str
     title: str
@@ -57,6 +63,8 @@ class View:
     heads: tuple[str, str]
     ties: tuple[TieSource, ...]
     nodes: tuple[NodeSource, ...]
+    states: tuple[str, ...] = ()
+    shared: bool = False
 
     @property
     def sources(self) -> tuple["TieSource | NodeSource", ...]:
@@ -109,6 +117,8 @@ def read(name: str, said: Mapping[str, Any]) -> View:
         heads=(first, second),
         ties=tuple(_tie(each) for each in said["ties"]),
         nodes=tuple(_node(each) for each in said.get("nodes", ())),
+        states=tuple(said.get("states", ())),
+        shared=said.get("shared", False),
     )
 
 
@@ -123,6 +133,7 @@ def _tie(said: Mapping[str, Any]) -> TieSource:
         detail=tuple(said.get("detail", ())),
         weight=said.get("weight", ""),
         line=said.get("line", SOLID),
+        only=said.get("only", ""),
     )
 
 

@@ -14,11 +14,12 @@ from viz.errors import PictureError
 
 
 def write_chart(
-    source: OpenStore, chart: Chart, contracts: Sequence[str], output: Path, *, asked: Sequence[str], centre: str | None
+    source: OpenStore, chart: Chart, contracts: Sequence[str], output: Path, *, asked: Sequence[str], around: str | None
 ) -> None:
-    """Write a chart or its figures; `asked` gives parameters of its question as « nom=valeur »."""
-    if centre:
-        raise fail(f"« {chart.name} » est un graphique : il ne se dessine pas autour d'une chose (--autour).")
+    """Write a chart or its figures; `asked` gives parameters of its question as « nom=valeur », `around` is
+    what networks alone can be drawn around or without."""
+    if around:
+        raise fail(f"« {chart.name} » est un graphique : --autour et --sans ne valent que pour un réseau.")
     try:
         figure = draw(source.store, chart, contracts, arguments=_arguments(chart, asked))
         write(figure, output)

@@ -23,7 +23,7 @@ _FORMATS = {
 _WORKBOOK = ".xlsx"
 
 
-def network(  # noqa: PLR0917 - each is an option of the command line
+def network(
     output: Annotated[
         Path,
         typer.Option(
@@ -33,6 +33,7 @@ def network(  # noqa: PLR0917 - each is an option of the command line
             show_default=False,
         ),
     ],
+    *,
     contract: ContractsOption = None,
     view: Annotated[
         str, typer.Option("--view", help="La vue à dessiner : un réseau ou un graphique.")
@@ -40,6 +41,9 @@ def network(  # noqa: PLR0917 - each is an option of the command line
     centre: Annotated[
         str | None,
         typer.Option("--autour", help="Ne garder que ce qui entoure cette chose, par son nom.", show_default=False),
+    ] = None,
+    gone: Annotated[
+        str | None, typer.Option("--sans", help="Retirer cet acteur, par son nom.", show_default=False)
     ] = None,
     asked: Annotated[
         list[str] | None,
@@ -53,17 +57,19 @@ def network(  # noqa: PLR0917 - each is an option of the command line
     from viz.charts.chart import charts  # noqa: PLC0415
     from viz.errors import PictureError  # noqa: PLC0415
     from viz.exports import write  # noqa: PLC0415
-    from viz.network import around, build  # noqa: PLC0415
+    from viz.network import around, build, without  # noqa: PLC0415
 
     source = opened(store)
     if view in charts():
-        write_chart(source, charts()[view], contract or (), output, asked=asked or (), centre=centre)
+        write_chart(source, charts()[view], contract or (), output, asked=asked or (), around=centre or gone)
         return
     if asked:
         raise fail("--parametre ne vaut que pour un graphique.")
     try:
         graph = build(source.store, contract or (), view)
-        write(around(graph, centre) if centre else graph, output)
+        graph = without(graph, gone) if gone else graph
+        graph = around(graph, centre) if centre else graph
+        write(graph, output)
     except (QuestionError, PictureError) as error:
         raise fail(str(error)) from error
     err.print(f"{output} : {graph.number_of_nodes()} nœuds, {graph.number_of_edges()} liens", markup=False)

@@ -6,14 +6,17 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, SKOS
 
 from data import naming
+from data.store import OpenStore
 from ontology import MLG
 from queries.ask import UnknownValue
 from viz.errors import UnknownNodeError, UnknownViewError
-from viz.network import around, build, ties
+from viz.network import around, build, ties, without
+from viz.view import views
 
 CLAIRVAL = f"{naming.ID}clairval/"
 HEALTH_HOUSE = f"{CLAIRVAL}action/maison-de-sante"
 COMMUNE = f"{CLAIRVAL}acteur/commune-de-clairval"
+CHANTIER = f"{CLAIRVAL}action/chantier-jeunes"
 
 
 def test_the_nodes_are_the_actions_and_those_tied_to_them_in_the_turtle(store: ox.Store, clairval: Graph) -> None:
@@ -162,3 +165,69 @@ def test_what_is_asked_goes_to_the_questions_that_know_it(store: ox.Store) -> No
     graph = build(store, ["clairval"], "acteurs", arguments={"acteur": "Région"})
     assert graph.number_of_edges() == 0
     assert build(store, ["clairval"], "acteurs", arguments={"acteur": "Mairie"}).number_of_edges() == 1
+
+
+def test_what_an_actor_leaves_behind_is_told_and_nothing_else_changes(store: ox.Store) -> None:
+    graph = build(store, ["clairval"])
+    left = without(graph, "Commune de Clairval")
+    assert set(graph) - set(left) == {COMMUNE}
+    assert left.graph["notices"][0] == "Sans « Commune de Clairval » : 2 liens en moins, 0 chose que plus rien ne lie."
+    assert {frozenset(edge) for edge in left.edges} == {frozenset(e) for e in graph.edges if COMMUNE not in e}
+    alone = without(left, "Association L'Élan")
+    assert ("Remarque", "« Association L'Élan » était son seul lien") in alone.nodes[CHANTIER]["facts"]
+
+
+def test_the_framework_is_drawn_by_what_answers_it(store: ox.Store) -> None:
+    graph = build(store, view="cadre")
+    drawn = {data["label"]: (data["kind"], data["type"]) for _, data in graph.nodes(data=True)}
+    assert drawn["Ouvrir une maison de santé"] == ("element", "couvert")
+    assert drawn["Former les médiateurs à la santé"] == ("element", "propose")
+    assert drawn["Isoler les immeubles"] == ("element", "couverture-inconnue")
+    assert graph.has_edge(f"{CLAIRVAL}element/p-1-1-1", f"{CLAIRVAL}element/os-1-1")
+
+
+def test_a_quartier_has_its_actions_and_only_who_takes_part_in_them(store: ox.Store) -> None:
+    graph = build(store, view="quartiers")
+    assert {data["label"] for _, data in graph.nodes(data=True)} == {
+        "Les Tilleuls",
+        "Maison de santé",
+        "Commune de Clairval",
+        "Association L'Élan",
+    }
+
+
+def test_a_meeting_that_no_document_tells_is_a_tie_of_its_own(store: ox.Store) -> None:
+    ((start, target, relations),) = ties(build(store, ["clairval"], "manques"))
+    assert {start, target} == {COMMUNE, f"{CLAIRVAL}acteur/association-l-elan"}
+    assert [relation.kind for relation in relations] == ["aucune instance commune dite"]
+
+
+def test_contracts_meet_at_the_reference_things_that_their_own_are_the_same_as(store: ox.Store) -> None:
+    graph = build(store, view="contrats")
+    scheme = graph.nodes[f"{naming.ID}reference/dispositif/cls"]
+    assert (scheme["kind"], scheme["label"]) == ("dispositif", "Contrat local de santé")
+    assert graph.has_edge(f"{naming.ID}clairval", f"{naming.ID}reference/mesure/9")
+    assert not graph.has_edge(f"{naming.ID}valdor", f"{naming.ID}reference/mesure/9")
+
+
+def test_funding_goes_from_the_funder_through_the_pilier_to_the_action(store: ox.Store) -> None:
+    graph = build(store, ["clairval"], "financements")
+    pilier = f"{CLAIRVAL}element/pilier-1"
+    (line,) = [each for each in graph.edges[COMMUNE, pilier]["relations"] if "voté" in each.label]
+    assert line.label == "annonce un financement (voté, pour « Maison de santé »)"
+    assert graph.has_edge(pilier, HEALTH_HOUSE)
+    assert not any(data["kind"] == "non-nomme" for _, data in graph.nodes(data=True))
+
+
+def test_what_rests_on_one_actor_alone_is_tied_to_it(store: ox.Store) -> None:
+    graph = build(store, ["clairval"], "fragilite")
+    assert graph.has_edge(COMMUNE, HEALTH_HOUSE)
+    told = [each.label for each in graph.edges[COMMUNE, HEALTH_HOUSE]["relations"]]
+    assert any("son seul porteur" in label for label in told)
+
+
+@pytest.mark.parametrize("name", sorted(views()))
+def test_each_view_of_the_bundled_contracts_draws_something(bundle: OpenStore, name: str) -> None:
+    graph = build(bundle.store, ["moissac"], name)
+    assert graph.number_of_edges() > 10
+    assert {kind for _, _, told in ties(graph) for kind in (each.kind for each in told)} <= set(views()[name].lines)
