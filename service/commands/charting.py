@@ -16,8 +16,10 @@ from viz.errors import PictureError
 def write_chart(
     source: OpenStore, chart: Chart, contracts: Sequence[str], output: Path, *, asked: Sequence[str], around: str | None
 ) -> None:
-    """Write a chart or its figures; `asked` gives parameters of its question as « nom=valeur », `around` is
-    what networks alone can be drawn around or without."""
+    """Write a chart or its figures.
+
+    `asked` gives parameters of its question as « nom=valeur »; `around` is what only networks are drawn around or without.
+    """
     if around:
         raise fail(f"« {chart.name} » est un graphique : --autour et --sans ne valent que pour un réseau.")
     try:

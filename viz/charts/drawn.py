@@ -7,6 +7,9 @@ from typing import Any
 from data import naming
 from queries.ask import Row, plain
 
+ROW = 5
+"""How many marks a row of a drawing weighs: rows make a drawing long."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -12,7 +12,7 @@ from data import naming
 from queries.ask import Answer, Row
 from viz.appearance import counted
 from viz.charts.chart import Chart
-from viz.charts.drawn import Drawn, Line, iri, label, number, several
+from viz.charts.drawn import ROW, Drawn, Line, iri, label, number, several
 from viz.charts.states import State, state_of
 
 
@@ -99,10 +99,11 @@ def _of_numbers(chart: Chart, answer: Answer) -> Drawn:
             marks.append(Mark(y, x, value, tuple(_told(chart, row))))
     if chart.columns.get("order") == "total":
         rows.sort(lambda key: (-totals[key], naming.slug(rows.heads[key].label), key))
-    columns.sort(lambda key: (columns.heads[key].group, _natural(columns.heads[key].label), key))
+    kinds = [*chart.columns.get("kinds", {}).values(), ""]
+    columns.sort(lambda key: (kinds.index(columns.heads[key].group), _natural(columns.heads[key].label), key))
     most = max((mark.value for mark in marks), default=0)
     drawing = {"most": most, "unit": list(chart.columns["unit"]), **_grid(rows, columns, marks)}
-    return _drawn(chart, answer, rows, columns, drawing)
+    return _drawn(chart, answer, (rows, columns), drawing)
 
 
 def _of_states(chart: Chart, answer: Answer) -> Drawn:
@@ -122,7 +123,7 @@ def _of_states(chart: Chart, answer: Answer) -> Drawn:
             marks.append(Mark(y, name, state.key, (proof.value,) if proof is not None else ()))
     states = [state.drawn() | {"count": counts[state.key]} for state in chart.states if counts[state.key]]
     drawing = {"states": states, **_grid(rows, columns, marks)}
-    return _drawn(chart, answer, rows, columns, drawing)
+    return _drawn(chart, answer, (rows, columns), drawing)
 
 
 def _state(chart: Chart, row: Row, criterion: str) -> State:
@@ -130,12 +131,15 @@ def _state(chart: Chart, row: Row, criterion: str) -> State:
     return state_of(chart.states, {"etat": row[criterion]})
 
 
-def _drawn(chart: Chart, answer: Answer, rows: Axis, columns: Axis, drawing: Mapping[str, Any]) -> Drawn:
-    told = ", ".join(
-        counted(len(axis.heads), *chart.columns[nouns]) for axis, nouns in ((rows, "rows"), (columns, "heads"))
+def _drawn(chart: Chart, answer: Answer, axes: tuple[Axis, Axis], drawing: Mapping[str, Any]) -> Drawn:
+    told = [counted(len(axis.heads), *chart.columns[nouns]) for axis, nouns in zip(axes, ("rows", "heads"), strict=True)]
+    empty = not drawing["cells"]
+    return Drawn(
+        drawing=drawing,
+        marks=0 if empty else max(len(drawing["cells"]), ROW * len(axes[0].heads)),
+        lines=[Line(row) for row in answer.rows],
+        summary="" if empty else ", ".join(told),
     )
-    size = len(rows.heads) * len(columns.heads)
-    return Drawn(drawing, size, [Line(row) for row in answer.rows], told if size else "")
 
 
 def _grid(rows: Axis, columns: Axis, marks: Iterable[Mark]) -> dict[str, Any]:
@@ -161,8 +165,9 @@ def _column_words(chart: Chart, row: Row, *, many: bool) -> str:
 
 
 def _column_group(chart: Chart, row: Row) -> str:
+    """Return under what a column stands, in the words of the file."""
     said = row[chart.columns["kind"]] if "kind" in chart.columns else None
-    return said.value if said is not None else ""
+    return str(chart.columns["kinds"][said.value]) if said is not None else ""
 
 
 def _titled(row: Row, thing: str) -> str:

@@ -7,7 +7,7 @@ from queries.ask import Answer, Row
 from queries.display import french_date
 from viz.appearance import counted
 from viz.charts.chart import Chart
-from viz.charts.drawn import Drawn, Line, iri, label, several
+from viz.charts.drawn import ROW, Drawn, Line, iri, label, several
 from viz.charts.states import state_of
 
 PLACE = "dessine"
@@ -37,7 +37,7 @@ def drawn(chart: Chart, answer: Answer) -> Drawn:
             "rows": list(heads.values()),
             "bars": bars,
         },
-        marks=len(bars),
+        marks=ROW * len(bars),
         lines=[Line(row, {PLACE: "" if _dated(chart, row) else UNDATED}) for row in answer.rows],
         summary=counted(len(bars), "échéance datée", "échéances datées") if bars else "",
         notices=[_undated(chart, undated)] if undated else [],

@@ -16,9 +16,10 @@ function matrice(palette, { width, top }) {
   const heads = data.columns.map((column) => wrapped(column.label, turned ? 150 : cell - 8, turned ? Math.max(1, Math.floor(cell / 14)) : 6, 11.5));
   const tall = turned ? Math.max(...heads.flat().map((text) => widthOf(text, 11.5))) + 12 : Math.max(...heads.map((lines) => lines.length)) * 14 + 14;
   const groups = data.columns.some((column) => column.group) ? 24 : 0;
+  const grouped = data.rows.some((row) => row.group);
   const lines = []; // a line of its own before each group of rows
   data.rows.forEach((row, at) => {
-    if (row.group && row.group !== data.rows[at - 1]?.group) lines.push({ group: row.group });
+    if (row.group !== (data.rows[at - 1]?.group ?? "")) lines.push({ group: row.group || " " });
     lines.push({ row, at });
   });
   const start = top + key.height + groups + tall + 18;
@@ -44,7 +45,7 @@ function matrice(palette, { width, top }) {
   for (const { group, row, y } of lines) {
     if (group) marks.push(words(wrapped(group, wide - 24, 1, 12.5)[0], 12, y + 18, { font: `600 12.5px ${FONT}` }));
     else {
-      const left = 12 + 14 * row.depth, bold = !row.depth && row.group, font = `${bold ? 600 : 400} 12px ${FONT}`;
+      const left = 12 + 14 * row.depth, bold = !row.depth && grouped, font = `${bold ? 600 : 400} 12px ${FONT}`;
       const [label] = wrapped(row.label, ((narrow ? width - 24 : head - 24) - 14 * row.depth) / (bold ? 1.09 : 1), 1);
       if (!narrow) marks.push(rule(12, y + step, head + cell * count, y + step));
       marks.push(words(label, left, narrow ? y + 9 : y + step / 2, { font }));
