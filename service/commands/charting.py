@@ -18,7 +18,8 @@ def write_chart(
 ) -> None:
     """Write a chart or its figures.
 
-    `asked` gives parameters of its question as « nom=valeur »; `around` is what only networks are drawn around or without.
+    `asked` gives parameters of its question as « nom=valeur »; only networks are drawn `around` a
+    thing, or without one.
     """
     if around:
         raise fail(f"« {chart.name} » est un graphique : --autour et --sans ne valent que pour un réseau.")

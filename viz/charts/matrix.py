@@ -132,7 +132,9 @@ def _state(chart: Chart, row: Row, criterion: str) -> State:
 
 
 def _drawn(chart: Chart, answer: Answer, axes: tuple[Axis, Axis], drawing: Mapping[str, Any]) -> Drawn:
-    told = [counted(len(axis.heads), *chart.columns[nouns]) for axis, nouns in zip(axes, ("rows", "heads"), strict=True)]
+    told = [
+        counted(len(axis.heads), *chart.columns[nouns]) for axis, nouns in zip(axes, ("rows", "heads"), strict=True)
+    ]
     empty = not drawing["cells"]
     return Drawn(
         drawing=drawing,
