@@ -19,6 +19,7 @@ from viz.vendor import FOLDER
 
 pytestmark = pytest.mark.browser
 AXE = FOLDER / "axe.min.js"
+OPTION = "echarts.getInstanceByDom(document.querySelector('#graphique')).getOption()"
 
 
 class Visit:
@@ -169,7 +170,7 @@ def test_a_click_on_a_ring_opens_it_and_another_closes_it(page: Page, store: ox.
     canvas = page.locator("#graphique canvas")
     box = canvas.bounding_box()
     assert box
-    tops = "echarts.getInstanceByDom(document.querySelector('#graphique')).getOption().series[0].data.map((each) => each.name)"
+    tops = f"{OPTION}.series[0].data.map((each) => each.name)"
     assert page.evaluate(tops) == ["Vivre ensemble", "2 Travailler"]
     for shown in (["Vivre ensemble"], ["Vivre ensemble", "2 Travailler"]):
         canvas.click(position={"x": box["width"] / 2 + 100, "y": box["height"] / 2})
@@ -264,7 +265,7 @@ def test_what_the_page_draws_is_what_its_data_says(page: Page, store: ox.Store, 
     seen = Visit(page, store, tmp_path, "flux-de-financement", "clairval")
     island = json.loads(page.locator("#donnees").text_content() or "")
     assert island["panels"] == json.loads(json.dumps(seen.figure.drawing))["panels"]
-    option = page.evaluate("echarts.getInstanceByDom(document.querySelector('#graphique')).getOption()")
+    option = page.evaluate(OPTION)
     assert [[link["value"] for link in series["links"]] for series in option["series"]] == [
         [link["value"] for link in panel["links"]] for panel in island["panels"]
     ]

@@ -12,7 +12,7 @@ function redraw() {
   $("defiler").hidden = made.width <= $("cadre").clientWidth;
   if (!chart) {
     chart = echarts.init(box, null, { renderer: "canvas" });
-    if (data.form === "anneaux") chart.on("click", (event) => open(event.data?.told));
+    if (data.form === "anneaux") chart.on("click", (event) => open(event.data?.at));
   }
   chart.resize({ width: made.width, height: made.height, animation: { duration: 0 } });
   chart.setOption({ ...base(palette), ...made.option }, true);
