@@ -135,7 +135,7 @@ def identifier(request: Request) -> str:
 
 
 def _detail(error: Exception, status: int) -> str:
-    if type(error) in STATUSES and not isinstance(error, RequestValidationError):
+    if isinstance(error, tuple(STATUSES)) and not isinstance(error, RequestValidationError):
         return str(error)
     told = error.detail if isinstance(error, HTTPException) else ""
     default = HTTPStatus(status).phrase if status in set(HTTPStatus) else ""
