@@ -107,7 +107,7 @@ def test_moissac_has_the_actors_that_a_person_read_in_its_roadmap_and_prose(bund
     # may fund the gym through « Tremplin 2024 » (line 916), told in two tables
     assert (found["Tremplin 2024", first], found["Tremplin 2024", second]) == ((1, 0, 1), (1, 0, 1))
     # « Région ou Etat » for the former court (line 940) counts for neither;
-    # it may fund the buildings for the old and the OPAH-RU (lines 934 and 936), and takes part in one pact told in prose
+    # it may fund the buildings for the old and the OPAH-RU (lines 934 and 936), and takes part in a pact told in prose
     assert found["Région Occitanie / Pyrénées-Méditerranée", third] == (3, 1, 2)
     assert ("Région Occitanie / Pyrénées-Méditerranée", first) not in found
     assert not [actor for actor, _ in found if "Structure porteuse" in actor]

@@ -18,7 +18,7 @@ function flux(palette, { width, top }) {
         name: node.id, depth: node.depth, value: node.value, told: node, itemStyle: { color: TINTS[node.kind], borderColor: node.kind === "unnamed" ? palette.ink : TINTS[node.kind], borderType: node.kind === "unnamed" ? "dashed" : "solid", borderWidth: node.kind === "unnamed" ? 1 : 0 },
         label: {
           position: node.depth === 0 ? "left" : "right", color: node.kind === "unnamed" ? palette.soft : palette.ink, fontSize: 12, lineHeight: 14, fontFamily: FONT, fontWeight: node.depth === 1 ? 600 : 400, textBorderColor: palette.paper, textBorderWidth: node.depth === 1 ? 3 : 0,
-          formatter: () => words(node, node.depth === 0 ? left - 20 : node.depth === 1 ? wide * 0.2 : right - 24, node.depth === 1 ? 2 : 1),
+          formatter: () => words(node, node.depth === 0 ? left - 20 : node.depth === 1 ? wide * 0.19 / 1.09 : right - 24, node.depth === 1 ? 2 : 1),
         },
       })),
       links: panel.links.map((link) => ({ source: panel.nodes[link.source].id, target: panel.nodes[link.target].id, value: link.value, told: link.told })),
