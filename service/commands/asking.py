@@ -60,9 +60,10 @@ def questions(
 ) -> None:
     """List the questions of the catalogue, each with an example; or tell all of one."""
     if name is None:
+        width = max(map(len, catalogue())) + 2
         for question in catalogue().values():
-            out.print(Text.assemble((f"{question.name:<28}", "bold"), question.title))
-            out.print(Text(f"{'':<28}{example(question)}", style="dim"))
+            out.print(Text.assemble((f"{question.name:<{width}}", "bold"), question.title))
+            out.print(Text(f"{'':<{width}}{example(question)}", style="dim"))
     elif name in catalogue():
         _print_question(catalogue()[name])
     else:

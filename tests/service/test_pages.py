@@ -158,6 +158,29 @@ def test_a_question_page_has_its_rows_with_links_and_its_recipe(site: TestClient
         assert f"/questions/financements?contrat=clairval&format={form}" in page.links
 
 
+def test_a_finding_is_a_whole_sentence_under_its_row_with_what_explains_it_folded(site: TestClient) -> None:
+    page = site.get("/questions/actions-sans-financeur?contrat=clairval").text
+    under = page.partition('<tr class="finding">')[2].partition("</tr>")[0]
+    assert "« Territoire zéro chômeur »" in under
+    assert "<summary>pourquoi, et que faire</summary>" in under
+    assert "Ce qui le réglerait" in under
+
+
+def test_a_state_unfolds_what_shows_it_and_an_unknown_one_is_told(site: TestClient) -> None:
+    page = site.get("/questions/couverture").text
+    assert (
+        '<td data-state="oui"><details class="inline"><summary>oui</summary><bdi>Maison de santé</bdi></details>'
+        in page
+    )
+    assert '<td data-state="inconnu"><span class="unknown">inconnu</span>' in page
+
+
+def test_a_row_leads_to_the_passages_behind_it(site: TestClient) -> None:
+    page = Page(site.get("/questions/financements?contrat=clairval").text)
+    (first, *_) = [link for link in page.links if link.startswith("/questions/provenance")]
+    assert "Feuille de route" in read(site, first)
+
+
 def test_a_question_page_offers_the_valid_values(site: TestClient) -> None:
     page = Page(site.get("/questions/financements").text)
     assert "Région des Collines" in [each.get("value") for each in page.all("option")]
