@@ -1,5 +1,6 @@
 """The pictures of coordination, drawn by `viz` and shown in a frame of their own."""
 
+from collections.abc import Callable
 from urllib.parse import urlencode
 
 import networkx as nx
@@ -18,13 +19,15 @@ from viz.charts import assets as chart_assets
 from viz.charts.chart import Chart, charts
 from viz.charts.figure import draw
 from viz.charts.page import to_html
+from viz.errors import UnknownNodeError
 from viz.network import around, build, without
 from viz.view import DEFAULT, told, views
 
+Change = Callable[["nx.Graph[str]", str], "nx.Graph[str]"]
 router = APIRouter(prefix="/reseau", tags=["pages"], default_response_class=HTMLResponse)
 
 KEPT = ("vue", "contrat", "autour", "sans")
-"""What the address of a picture tells: the view, the contracts, what it is drawn around, who has withdrawn."""
+"""What the address of a network tells: the view, the contracts, what it is drawn around, who has withdrawn."""
 
 
 @router.get("", summary="Les images de la coordination : qui fait quoi, avec qui, où l'on se réunit")
@@ -69,9 +72,19 @@ def network_picture(request: Request, world: TheWorld) -> HTMLResponse:
 def _graph(world: World, asked: Asked) -> "nx.Graph[str]":
     chosen = [contract.identifier for contract in chosen_contracts(world, asked)]
     graph = build(world.store, chosen, choice(asked, "vue", [*views()]) or DEFAULT)
-    gone, centre = asked.one("sans"), asked.one("autour")
-    left = without(graph, gone) if gone else graph
-    return around(left, centre) if centre else left
+    for key, change in (("sans", without), ("autour", around)):
+        if words := asked.one(key):
+            graph = _changed(graph, change, words)
+    return graph
+
+
+def _changed(graph: "nx.Graph[str]", change: Change, words: str) -> "nx.Graph[str]":
+    """Change a network by a thing; where this view has no such thing, leave it whole and say so."""
+    try:
+        return change(graph, words)
+    except UnknownNodeError as error:
+        graph.graph["notices"] = (f"{error} L'image est donnée entière.", *graph.graph["notices"])
+        return graph
 
 
 def _values(world: World, parameter: Parameter) -> tuple[str, ...]:
@@ -79,7 +92,7 @@ def _values(world: World, parameter: Parameter) -> tuple[str, ...]:
 
 
 def _address(asked: Asked, chart: Chart | None) -> str:
-    kept = (*KEPT, *(parameter.name for parameter in chart.parameters)) if chart else KEPT
+    kept = ("vue", "contrat", *(parameter.name for parameter in chart.parameters)) if chart else KEPT
     said = [(name, value) for name in kept for value in asked.all(name)]
     return "/reseau/picture" + (f"?{urlencode(said)}" if said else "")
 

@@ -6,13 +6,14 @@ needs and the network does not have (a cycle, two kinds, three things) makes it 
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import isnan
 from textwrap import shorten
 
 import networkx as nx
 
 from viz.appearance import counted
-from viz.nodes import UNNAMED
+from viz.nodes import ACTOR, UNNAMED
 
 SEED = 2015
 """For the groups, which Louvain's method looks for in a random order."""
@@ -135,6 +136,20 @@ def _free(graph: "nx.Graph[str]", tied: "nx.Graph[str]") -> Reading | None:
     )
 
 
+def _missing(graph: "nx.Graph[str]", tied: "nx.Graph[str]") -> Reading | None:
+    actors = sorted(node for node, data in tied.nodes(data=True) if data["kind"] == ACTOR)
+    if len(actors) != len(tied):
+        return None  # a tie between an action and an actor is none between actors
+    shared = {pair: len(set(nx.common_neighbors(tied, *pair))) for pair in combinations(actors, 2)}
+    apart = {pair: number for pair, number in shared.items() if number > 1 and not tied.has_edge(*pair)}
+    if not apart:
+        return None
+    pair = min(apart, key=lambda each: (-apart[each], each))
+    shares = f"{_listed(graph, pair)} ont {apart[pair]} partenaires communs et aucun lien dit"
+    sentence = f"{shares} : une rencontre qui irait de soi."
+    return Reading("Quel lien semble manquer ?", sentence, pair, "voisins communs de deux acteurs que rien ne lie")
+
+
 def _mixed(graph: "nx.Graph[str]", tied: "nx.Graph[str]") -> Reading | None:
     kinds = {tied.nodes[node]["type"] for node in tied}
     if len(kinds) < _LEAST - 1 or {tied.nodes[node]["kind"] for node in tied} != {"acteur"}:
@@ -172,7 +187,7 @@ def _apart(graph: "nx.Graph[str]", tied: "nx.Graph[str]") -> Reading | None:
 
 
 _READINGS: Sequence[Callable[["nx.Graph[str]", "nx.Graph[str]"], Reading | None]] = (
-    _held, _brokers, _cut, _thin, _core, _groups, _free, _mixed, _apart,
+    _held, _brokers, _cut, _thin, _core, _groups, _free, _missing, _mixed, _apart,
 )  # fmt: skip
 
 

@@ -74,6 +74,13 @@ def test_types_that_mix_or_not_are_told_in_words(types: str, told: str) -> None:
     assert (sentence(graph, "Les types se mêlent-ils ?") or "").startswith(told)
 
 
+def test_two_that_share_partners_and_no_tie_are_a_link_that_seems_missing() -> None:
+    told = sentence(RING, "Quel lien semble manquer ?")
+    assert told == "« A » et « C » ont 2 partenaires communs et aucun lien dit : une rencontre qui irait de soi."
+    assert sentence(BOW, "Quel lien semble manquer ?") is None
+    assert sentence(network("AB", "BC", "CD", "AD", kind="action"), "Quel lien semble manquer ?") is None
+
+
 def test_of_one_type_alone_nothing_is_said() -> None:
     assert sentence(BOW, "Les types se mêlent-ils ?") is None
 

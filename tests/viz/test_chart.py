@@ -17,6 +17,7 @@ from queries.ask import QuestionError
 from tests.viz.charts import CHARTS, copied, hostile, mlg
 from tests.viz.conftest import POISONS
 from viz.charts import figure as figures
+from viz.charts import page as pages
 from viz.charts.chart import charts, charts_of, read_chart
 from viz.charts.exports import to_csv, to_json, write
 from viz.charts.figure import Figure, draw
@@ -425,6 +426,14 @@ def test_what_is_too_large_to_be_read_is_given_as_a_table(store: ox.Store, monke
     assert "trop de choses" in html
     assert "<table" in html
     assert 'id="graphique"' not in html
+
+
+def test_a_table_too_long_for_a_page_is_cut_and_says_so(store: ox.Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "MOST_ROWS", 2)
+    html = to_html(draw(store, charts()["couverture"], [CLAIRVAL]))
+    assert "les 2 premières lignes sur 4" in html
+    assert html.partition("<tbody>")[2].count("<tr>") == 2
+    assert "data-export" not in html.partition("<script")[0]  # no file of a part that would pass for the whole
 
 
 # files

@@ -10,6 +10,9 @@ from viz.charts import assets
 from viz.charts.figure import Figure
 from viz.page import link
 
+MOST_ROWS = 3000
+"""Beyond, the page shows the first rows, and says that files of the question have them all."""
+
 
 def to_html(figure: Figure, *, site: str | None = None) -> str:
     """Return the page of a chart.
@@ -20,7 +23,8 @@ def to_html(figure: Figure, *, site: str | None = None) -> str:
     template = _environment().get_template("graphique.html.j2")
     return template.render(
         figure=figure,
-        rows=[[(cell, link(cell.iri, site)) for cell in row] for row in figure.rows],
+        rows=[[(cell, link(cell.iri, site)) for cell in row] for row in figure.rows[:MOST_ROWS]],
+        cut=len(figure.rows) > MOST_ROWS,
         first=1 if len(figure.contracts) == 1 and figure.heads[0].name == CONTRACT.name else 0,
         file=file_name(figure),
         drawing={"form": figure.chart.form, **(figure.drawing or {}), "title": figure.title},
