@@ -25,6 +25,14 @@ class UnknownFormatError(PictureError):
         )
 
 
+class MissingLibraryError(PictureError):
+    """Refuse to draw without a library that the set-up should have fetched."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"La bibliothèque {name}, qui dessine les graphiques, n'est pas là : lancez « make setup ».")
+
+
 class UnsafeSiteError(PictureError):
     """Refuse a site address that is neither a path nor a web address."""
 

@@ -1,7 +1,8 @@
 """Read the views: each is one TOML file that says which answers of the catalogue become nodes and ties of a picture.
 
-A tie of a view takes two columns of a question that hold things, and says in which words and with which line they are
-tied; `detail` is what is said of it: columns, or sentences with columns in braces, left out where a column is empty.
+A file that names a `form` is a chart, and read by `charts.chart`. A tie of a view takes two columns of a question that
+hold things, and says in which words and with which line they are tied; `detail` is what is said of it: columns, or
+sentences with columns in braces, left out where a column is empty.
 """
 
 import tomllib
@@ -86,23 +87,28 @@ class View:
 
 
 @cache
-def views() -> Mapping[str, View]:
-    """Return the views that ship with the program, ordered by name."""
+def told() -> Mapping[str, Mapping[str, Any]]:
+    """Return what each file of the folder says, ordered by name."""
     folder = files("viz") / "views"
     names = sorted(entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    return MappingProxyType({name: read(name, (folder / f"{name}.toml").read_text("utf-8")) for name in names})
+    return MappingProxyType({name: tomllib.loads((folder / f"{name}.toml").read_text("utf-8")) for name in names})
+
+
+@cache
+def views() -> Mapping[str, View]:
+    """Return the views that ship with the program and are networks, ordered by name."""
+    return MappingProxyType({name: read(name, said) for name, said in told().items() if "form" not in said})
 
 
 def find(name: str) -> View:
-    """Return a view by its name; raise UnknownViewError for one that has no file."""
+    """Return a network by its name; raise UnknownViewError for one that has no file."""
     if name not in views():
-        raise UnknownViewError(name, views())
+        raise UnknownViewError(name, told())
     return views()[name]
 
 
-def read(name: str, text: str) -> View:
+def read(name: str, said: Mapping[str, Any]) -> View:
     """Return the view that a file tells."""
-    said = tomllib.loads(text)
     first, second = said["heads"]
     return View(
         name=name,

@@ -25,11 +25,19 @@ _WORKBOOK = ".xlsx"
 
 def network(
     output: Annotated[
-        Path, typer.Option("--output", "-o", help="Fichier .html, .graphml, .gexf ou .json.", show_default=False)
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            help="Fichier .html, .graphml, .gexf ou .json ; pour un graphique .html, .csv ou .json.",
+            show_default=False,
+        ),
     ],
     *,
     contract: ContractsOption = None,
-    view: Annotated[str, typer.Option("--view", help="La vue à dessiner.")] = "acteurs-actions",
+    view: Annotated[
+        str, typer.Option("--view", help="La vue à dessiner : un réseau ou un graphique.")
+    ] = "acteurs-actions",
     centre: Annotated[
         str | None,
         typer.Option("--autour", help="Ne garder que ce qui entoure cette chose, par son nom.", show_default=False),
@@ -37,15 +45,26 @@ def network(
     gone: Annotated[
         str | None, typer.Option("--sans", help="Retirer cet acteur, par son nom.", show_default=False)
     ] = None,
+    asked: Annotated[
+        list[str] | None,
+        typer.Option("--parametre", help="Pour un graphique, tel que fermete=voté. Peut être répété."),
+    ] = None,
     store: StoreOption = None,
 ) -> None:
     """Draw a view: who does what, who works with whom, where people meet."""
     # networkx takes half a second to load, which the other commands need not wait for
+    from service.commands.charting import write_chart  # noqa: PLC0415
+    from viz.charts.chart import charts  # noqa: PLC0415
     from viz.errors import PictureError  # noqa: PLC0415
     from viz.exports import write  # noqa: PLC0415
     from viz.network import around, build, without  # noqa: PLC0415
 
     source = opened(store)
+    if view in charts():
+        write_chart(source, charts()[view], contract or (), output, asked=asked or (), around=centre or gone)
+        return
+    if asked:
+        raise fail("--parametre ne vaut que pour un graphique.")
     try:
         graph = build(source.store, contract or (), view)
         graph = without(graph, gone) if gone else graph
