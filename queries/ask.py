@@ -8,6 +8,7 @@ from decimal import Decimal
 import pyoxigraph as ox
 
 from data import naming
+from queries import computations
 from queries.errors import (
     AmbiguousValue,
     MalformedValue,
@@ -21,6 +22,7 @@ from queries.errors import (
 from queries.parameters import Value, bind, given
 from queries.question import CONTRACT, TODAY, Question
 from queries.recipe import Recipe
+from queries.rows import Row
 from queries.scope import Contract, Scope, choose, lists_revision, titles
 from queries.terms import XSD
 
@@ -32,6 +34,7 @@ __all__ = [
     "QuestionError",
     "Recipe",
     "RepeatedValue",
+    "Row",
     "UnknownParameter",
     "UnknownQuestion",
     "UnknownValue",
@@ -39,7 +42,6 @@ __all__ = [
 ]
 
 Json = str | int | float | bool | None
-Row = Mapping[str, Value | None]
 
 _INTEGER, _DECIMAL, _BOOLEAN = f"{XSD}integer", f"{XSD}decimal", f"{XSD}boolean"
 
@@ -105,6 +107,12 @@ def plain(term: Value | None) -> Json:
 
 
 def _rows(store: ox.Store, scope: Scope, question: Question, bound: Mapping[ox.Variable, Value]) -> Iterator[Row]:
+    found = _solutions(store, scope, question, bound)
+    for row in computations.load(question.computation)(found) if question.computation else found:
+        yield {name: row[name] for name in question.variables}
+
+
+def _solutions(store: ox.Store, scope: Scope, question: Question, bound: Mapping[ox.Variable, Value]) -> Iterator[Row]:
     if any(_how_many(scope, question)):
         return  # what a query says of too many contracts could take long
     solutions = store.query(
@@ -112,8 +120,9 @@ def _rows(store: ox.Store, scope: Scope, question: Question, bound: Mapping[ox.V
     )
     if not isinstance(solutions, ox.QuerySolutions):
         raise TypeError(f"{question.name} is not a SELECT query")
+    names = [variable.value for variable in solutions.variables]
     for solution in solutions:
-        yield {name: _value(solution[name]) for name in question.variables}
+        yield {name: _value(solution[name]) for name in names}
 
 
 def _value(term: object) -> Value | None:

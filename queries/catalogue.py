@@ -16,6 +16,7 @@ from typing import Any, get_args
 import yaml
 
 from data import naming
+from queries import computations
 from queries.question import ANYTHING, CONCEPT, DATE, INTEGER, TEXT, Column, ColumnKind, Parameter, Question
 
 __all__ = ["CatalogueError", "Column", "Parameter", "Question", "catalogue", "read"]
@@ -28,7 +29,7 @@ PARAMETER_VARIABLE = re.compile(
 )
 _KINDS = {"date": DATE, "integer": INTEGER, "fr": TEXT, None: TEXT}
 _DECORATORS = {"summary", "description", "method", "tags", "maillage"}
-_ADDITIONS = {"parametres", "colonnes", "exemple", "suppose"}
+_ADDITIONS = {"parametres", "colonnes", "exemple", "suppose", "calcul"}
 
 
 class CatalogueError(ValueError):
@@ -70,6 +71,7 @@ def read(name: str, text: str) -> Question:
         text=text,
         part=supposed.get("partie", ""),
         otherwise=supposed.get("sinon", ""),
+        computation=additions.get("calcul", ""),
         least=least,
         most=most,
     )
@@ -85,6 +87,8 @@ def _header(name: str, text: str) -> dict[str, Any]:
         raise CatalogueError(name, f"the header must hold {', '.join(sorted(_DECORATORS))}, and nothing else")
     if unknown := set(header["maillage"]) - _ADDITIONS:
         raise CatalogueError(name, f"unknown under maillage: {', '.join(sorted(unknown))}")
+    if (computation := header["maillage"].get("calcul")) and not computations.exists(computation):
+        raise CatalogueError(name, f"there is no computation named {computation}")
     return header
 
 

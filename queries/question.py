@@ -94,7 +94,8 @@ class Question:
 
     `part` is the part of a contract's documents (such as `feuille-de-route`) without which the answer is unknown, and
     `otherwise` says so in French. `least` and `most` are how many contracts it wants, zero is no limit;
-    `otherwise` says that too.
+    `otherwise` says that too. `computation` names what turns the rows of the query into those of the answer; where
+    there is none, they are the same.
     """
 
     name: str
@@ -107,6 +108,7 @@ class Question:
     text: str = field(repr=False)
     part: str = ""
     otherwise: str = ""
+    computation: str = ""
     least: int = 1
     most: int = 0
 

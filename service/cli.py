@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from data.store import StoreError
-from service.commands import asking, benching, drawing, proposing, reading, workbooks
+from service.commands import asking, benching, dossiers, drawing, proposing, reading, workbooks
 from service.commands.console import StoreOption, err, opened
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ for command, function, text in (
     ),
     ("sparql", asking.sparql, "Poser une question en SPARQL (lecture seule, dans un processus à part)."),
     ("network", drawing.network, "Dessiner le réseau des acteurs et des actions."),
+    ("dossier", dossiers.dossier, "Écrire un dossier de quelques pages pour un comité de pilotage."),
     ("bench", benching.bench, "Mesurer la vitesse, à côté d'un autre programme : les rapports comptent."),
     ("export", drawing.export, "Exporter les graphes publiés des contrats, ou un contrat en classeur à corriger."),
     ("template", workbooks.template, "Écrire un classeur vide, à remplir pour saisir un contrat."),

@@ -1,6 +1,6 @@
 """What every page has at hand: the store, the contracts loaded, the names of things and the vocabulary."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -88,9 +88,9 @@ def _untitled(record: Record, vocabulary: Vocabulary) -> Thing:
     return Thing(record.need("thing"), short, kind)
 
 
-def read_world(store: ox.Store, *, directory: Path, revision: str) -> World:
-    """Learn from a store what every page needs."""
-    contracts = _contracts(store)
+def read_world(store: ox.Store, *, directory: Path, revision: str, only: Collection[str] = ()) -> World:
+    """Learn from a store what every page needs; `only` are the identifiers of the contracts to know, all by default."""
+    contracts = tuple(each for each in _contracts(store) if not only or each.identifier in only)
     vocabulary = read_vocabulary(store)
     graphs = [*(contract.graph for contract in contracts), str(naming.GRAPH_REFERENCE), str(naming.GRAPH_CATALOGUE)]
     index = read_index(store, graphs=graphs, parents=vocabulary.parents)

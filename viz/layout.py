@@ -29,8 +29,10 @@ SPRING_LIMIT = 400
 SEED = 2015
 
 
-def positions(graph: "nx.Graph[str]", sizes: Mapping[str, Footprint]) -> dict[str, tuple[int, int]]:
-    """Return the pixel position of each node's symbol."""
+def positions(
+    graph: "nx.Graph[str]", sizes: Mapping[str, Footprint], *, aspect: float = ASPECT
+) -> dict[str, tuple[int, int]]:
+    """Return the pixel position of each node's symbol; `aspect` is the width over the height of the drawing."""
     boxes: Sizes = {node: (sizes[node].width + GAP, sizes[node].height + GAP) for node in graph}
     parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part))
     alone = sorted((part[0] for part in parts if len(part) == 1), key=lambda node: (graph.nodes[node]["label"], node))
@@ -38,10 +40,10 @@ def positions(graph: "nx.Graph[str]", sizes: Mapping[str, Footprint]) -> dict[st
     placed: Boxes = {}
     if tied:
         small = [_part(graph, part, boxes) for part in tied[1:]]
-        width = sqrt(sum(wide * high for wide, high in boxes.values()) * DENSITY * ASPECT)
+        width = sqrt(sum(wide * high for wide, high in boxes.values()) * DENSITY * aspect)
         _, rest = corner(beneath(packed(small, boxes, width), alone, boxes, width), boxes)
-        aspect = min(3.0, width / max(width / ASPECT - rest, 1.0))
-        placed = _part(graph, tied[0], boxes, aspect=aspect, least=LEAST_AREA)
+        left = min(3.0, width / max(width / aspect - rest, 1.0))
+        placed = _part(graph, tied[0], boxes, aspect=left, least=LEAST_AREA)
         placed = below(placed, packed(small, boxes, max(corner(placed, boxes)[0], LEAST_WIDTH)), boxes)
     placed = beneath(placed, alone, boxes, max(corner(placed, boxes)[0], LEAST_WIDTH))
     return {node: (round(x), round(y - sizes[node].above)) for node, (x, y) in sorted(placed.items())}

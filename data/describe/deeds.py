@@ -69,6 +69,8 @@ class Prose:
         for cell in deed.complements:
             scribe.say(action, MLG.precision, cell.text)
             scribe.graph.add((action, PROV.wasDerivedFrom, scribe.passage(cell.place)))
+        if sentence.shared:
+            scribe.flag(action, MLG.acteursListeOuverte)
         for cause in (failure.cause,) if failure else sentence.causes:
             scribe.say(action, MLG.cause, cause)
         self._dates(action, sentence, deed.place)

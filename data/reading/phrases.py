@@ -129,6 +129,11 @@ class Sentence:
         return next((Failure(**found) for found in self._found("failure")), None)
 
     @property
+    def shared(self) -> bool:
+        """Whether the words tell that others than those named take part (« co-portée par »)."""
+        return any(self._has(phrase) for phrase in _phrases("shared"))
+
+    @property
     def all_quarters(self) -> bool:
         """Whether the sentence is about all the quarters of its contract."""
         return search(_table()["quarters"]["all"], self.text) is not None

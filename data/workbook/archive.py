@@ -12,10 +12,16 @@ _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
 def saved(book: Workbook) -> bytes:
-    """Save the workbook, then date every part of the archive alike, so that the same cells give the same bytes."""
-    raw, fixed = io.BytesIO(), io.BytesIO()
+    """Save the workbook; the same cells give the same bytes."""
+    raw = io.BytesIO()
     ExcelWriter(book, zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED)).save()
-    with zipfile.ZipFile(raw) as parts, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as archive:
+    return settled(raw.getvalue())
+
+
+def settled(content: bytes) -> bytes:
+    """Date every part of an archive alike and put them in a fixed order, so that the same parts give the same bytes."""
+    fixed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as parts, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(parts.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
             part = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             part.compress_type = zipfile.ZIP_DEFLATED

@@ -115,3 +115,8 @@ def test_a_line_gives_figures_dates_and_how_it_ended(graph: Graph, expected: dic
     (part,) = graph.objects(action, MLG.partieDuDocument)
     status = expected.get("status") or default[last(part)]
     assert [last(s) for s in graph.objects(action, MLG.statut)] == [status]
+
+
+def test_one_initiative_alone_is_carried_with_others_that_no_word_names(graph: Graph) -> None:
+    prose = {action for action in graph.subjects(MLG.acteursListeOuverte) if graph.value(action, MLG.motsDeLaSource)}
+    assert prose == set(told(graph, 509))

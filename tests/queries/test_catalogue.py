@@ -10,8 +10,11 @@ from pyparsing import ParseResults
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
+from data.store import OpenStore
+from queries import computations
 from queries.catalogue import PARAMETER_VARIABLE, CatalogueError, catalogue, read
 from queries.question import Question
+from queries.rows import Row
 
 NAMES = sorted(path.name.removesuffix(".rq") for path in (files("queries") / "catalogue").iterdir())
 QUERIES = sorted(str(path) for path in files("queries").glob("**/*.rq"))  # type: ignore[attr-defined]  # a real folder
@@ -81,7 +84,24 @@ def test_the_query_gives_the_columns_in_their_order_then_the_parameters(name: st
     assert isinstance(solutions, ox.QuerySolutions)
     projected = [variable.value for variable in solutions.variables]
     parameters = [parameter.variable for parameter in question.parameters]
-    assert projected == [*question.variables, *parameters]
+    if question.computation:  # the columns are what the computation returns: see the next test
+        assert projected[:2] == ["contrat", "contratLabel"]
+        assert projected[len(projected) - len(parameters) :] == parameters
+    else:
+        assert projected == [*question.variables, *parameters]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if catalogue()[name].computation])
+def test_a_computation_returns_the_columns_in_their_order(name: str, bundle: OpenStore) -> None:
+    question = catalogue()[name]
+    solutions = bundle.store.query(question.text)
+    assert isinstance(solutions, ox.QuerySolutions)
+    names = [variable.value for variable in solutions.variables]
+    facts: list[Row] = [{one: solution[one] for one in names} for solution in solutions]
+    answers = list(computations.load(question.computation)(facts))
+    assert answers
+    assert {tuple(row) for row in answers} == {question.variables}
+    assert list(computations.load(question.computation)([])) == []
 
 
 @pytest.mark.parametrize("path", QUERIES)
@@ -170,6 +190,7 @@ def test_a_state_stands_beside_what_makes_it_so() -> None:
         (HEADER.replace("method", "methode"), "the header must hold"),
         (HEADER.replace("exemple", "exemples"), "unknown under maillage: exemples"),
         (HEADER.replace("sorte: chose", "sorte: truc"), "unknown kind: truc"),
+        (HEADER.replace("  parametres:", "  calcul: devin\n#+   parametres:"), "no computation named devin"),
         (HEADER.replace("action: {designation", "acteur: {designation"), "the header tells"),
         (HEADER.replace("[Essais]", "[Essais"), "not YAML"),
     ],

@@ -52,6 +52,21 @@ def test_the_prose_tells_firmer_lines_of_which_one_has_an_amount(bundle: OpenSto
     assert (aid["financeurLabel"], aid["fermeteLabel"]) == ("Agence régionale de santé Occitanie", "promis")
 
 
+def test_each_funding_line_tells_the_quartiers_and_the_piliers_of_what_it_funds(bundle: OpenStore) -> None:
+    rows = asked(bundle, "financements", contrat="moissac")
+    quarters = {row["action"]: "".join(row.get("quarters", [])) for row in ROWS if row.get("funders")}
+    told = {row["actionLabel"]: row["quartiers"] or "" for row in rows if row["fermeteLabel"] == "potentiel"}
+    assert told == quarters
+    assert {row["actionLabel"] for row in rows if row["listeOuverte"]} == {
+        row["action"] for row in ROWS if row.get("open_funders")
+    }
+    # the paragraphs of the partners' contributions are no actions: they stand under none of the three piliers
+    assert Counter(row["piliers"] for row in rows if row["fermeteLabel"] == "promis") == {"Contributions": 4}
+    assert None not in {row["piliers"] for row in rows}
+    (light,) = [row for row in rows if row["actionLabel"].startswith("Financement de l'éclairage du stade")]
+    assert (light["dispositifs"], light["quartiers"]) == ("Dotation politique de la ville", "Sarlac")
+
+
 def test_the_health_centre_has_five_potential_funders(bundle: OpenStore) -> None:
     rows = asked(bundle, "financeurs-d-une-action", action=HEALTH)
     assert sorted(row["motsDeLaSource"] for row in rows) == ["ARS", "Commune", "Département", "PETR", "TDC"]
@@ -66,6 +81,11 @@ def test_six_actions_have_no_funder_and_one_because_the_source_says_so(bundle: O
     rows = asked(bundle, "actions-sans-financeur", contrat="moissac", partie="feuille de route")
     assert {row["actionLabel"] for row in rows} == {row["action"] for row in ROWS if not row.get("funders")}
     assert [row["actionLabel"] for row in rows if "à définir" in row["raison"]] == [JOBLESS]
+    told = Counter(row["constat"].partition(" « ")[0] for row in rows)
+    assert told == {
+        "La feuille de route ne nomme aucun financeur pour": 5,
+        "La source remet à plus tard le financement de": 1,
+    }
 
 
 def test_actions_of_the_prose_without_funder_come_after_those_of_the_roadmap(bundle: OpenStore) -> None:
@@ -83,6 +103,10 @@ def test_no_row_of_the_roadmap_has_a_single_funder_but_two_actions_of_the_prose_
     assert alone == [291, 633]
     rows = asked(bundle, "actions-a-financeur-unique", contrat="moissac")
     assert {row["actionLabel"][:23] for row in rows} == {"Financement de l'éclair", "Action de formation fin"}
+    assert {row["examine"] for row in rows} == {
+        "La seule ligne de financement de l'action (signé) : ni alternative, ni financeur non nommé."
+    }
+    assert sorted(int(row["passage"].rpartition(" ")[2]) for row in rows) == alone
 
 
 def test_the_region_may_fund_five_actions_of_which_one_in_an_alternative_with_the_state(bundle: OpenStore) -> None:

@@ -98,7 +98,7 @@ def test_the_spreadsheet_puts_labels_first_and_identifiers_last(answering: Answe
     amounts = {row[headers.index("Montant")] for row in found.iter_rows(min_row=2, values_only=True)}
     assert amounts == {50000, "inconnu"}
     assert found.freeze_panes == "A2"
-    assert found.auto_filter.ref == f"A1:Q{found.max_row}"
+    assert found.auto_filter.ref == f"A1:U{found.max_row}"
     assert found["A1"].font.bold
 
 

@@ -180,3 +180,69 @@ def test_a_contract_without_actions_has_no_row(asking: Asking, name: str) -> Non
     assert asking(name, contrat="valdor") == []
     with pytest.raises(UnknownValue, match="le contrat « moisac »"):
         asking(name, contrat="moisac")
+
+
+def explained(row: dict[str, object]) -> tuple[object, ...]:
+    return row["constat"], row["examine"], row["remede"]
+
+
+def test_a_single_funder_is_explained_with_where_it_is_written(altered: Altered, asking: Asking) -> None:
+    (row,) = asking("actions-a-financeur-unique")
+    assert row["passage"] == HERE
+    assert explained(row) == (
+        "« Commune de Clairval » est le seul financeur nommé de « Chantier jeunes ».",
+        "La seule ligne de financement de l'action (potentiel) : ni alternative, ni financeur non nommé.",
+        "Nommer un autre financeur pour « Chantier jeunes ».",
+    )
+    (row,) = altered(
+        """a:ligne a mlg:EngagementFinancier ; mlg:finance <clairval/action/chantier-jeunes> ; mlg:annee 2025 ;
+        mlg:financeur <clairval/acteur/commune-de-clairval> ; mlg:fermete <reference/fermete/vote> .
+        <clairval/action/chantier-jeunes> mlg:financeursListeOuverte true ."""
+    )("actions-a-financeur-unique")
+    assert explained(row)[:2] == (
+        "« Commune de Clairval » est le seul financeur nommé de « Chantier jeunes » ; la source laisse place à "
+        "d'autres, sans les nommer.",
+        "Les 2 lignes de financement de l'action (potentiel, voté) : ni alternative, ni financeur non nommé.",
+    )
+
+
+def test_a_funding_put_off_is_explained_otherwise_than_a_silent_roadmap_or_a_sentence(
+    altered: Altered, asking: Asking
+) -> None:
+    put_off = asking("actions-sans-financeur")
+    assert [explained(row) for row in put_off] == [
+        (
+            "La source remet à plus tard le financement de « Territoire zéro chômeur ».",
+            "Toutes les lignes de financement du contrat : aucune ne concerne cette action.",
+            "Dire qui finance, une fois le financement décidé.",
+        )
+    ]
+    to_define = [("clairval/action/zero-chomeur", "financementADefinir")]
+    in_table = "<clairval/action/zero-chomeur> mlg:partieDuDocument <reference/contenu/feuille-de-route> . "
+    in_prose = '<clairval/action/zero-chomeur> mlg:motsDeLaSource "Zéro chômeur"@fr . '
+    told = [
+        explained(altered(turtle, without=to_define)("actions-sans-financeur")[0])
+        for turtle in ("", in_table, in_prose, in_table + in_prose)
+    ]
+    nobody = "Nommer un financeur, ou dire que l'action ne coûte rien."
+    table = (
+        "La feuille de route ne nomme aucun financeur pour « Territoire zéro chômeur ».",
+        "La ligne de l'action dans la feuille de route et toutes les lignes de financement du contrat : aucune ne "
+        "concerne cette action.",
+        nobody,
+    )
+    assert told == [
+        (
+            "Aucun document ne nomme de financeur pour « Territoire zéro chômeur ».",
+            "Toutes les lignes de financement du contrat : aucune ne concerne cette action.",
+            nobody,
+        ),
+        table,
+        (
+            "Le texte qui dit « Territoire zéro chômeur » ne dit pas qui finance.",
+            "La phrase du document, qui n'est pas tenue de dire qui finance, et toutes les lignes de financement du "
+            "contrat : aucune ne concerne cette action.",
+            "Si l'action est encore menée, un document qui dise qui la finance.",
+        ),
+        table,
+    ]

@@ -33,6 +33,20 @@ def others() -> Register:
 
 
 @pytest.mark.parametrize(
+    "text", ["Un rucher co-porté par la CAF", "Une veille copilotée par la CAF", "Co-animé par la CAF"]
+)
+def test_what_is_carried_together_is_carried_by_others_too(text: str) -> None:
+    assert Sentence(text).shared
+
+
+@pytest.mark.parametrize(
+    "text", ["Un rucher porté par la CAF", "Une charte co-construite par la CAF", "Co-porté sans façon"]
+)
+def test_what_one_carries_or_many_build_is_not_carried_together(text: str) -> None:
+    assert not Sentence(text).shared
+
+
+@pytest.mark.parametrize(
     ("text", "status"),
     [
         ("Un rucher sur le toit : échec (trop de vent)", "echec"),
