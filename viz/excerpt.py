@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from viz.network import ACTION
+from viz.nodes import ACTION
 from viz.relations import Relation
 
 MOST_NODES = 40
@@ -62,7 +62,8 @@ def of_groups(graph: "nx.Graph[str]", groups: Mapping[str, Sequence[Group]], *, 
         small.add_node(actor, **graph.nodes[actor], actions=_count(ties[actor]))
         for element, found in ties[actor].items():
             told = {relation for action in found for relation in graph.edges[actor, action]["relations"]}
-            small.add_edge(actor, element, relations=tuple(sorted(told, key=_order)), actions=len(found))
+            relations = tuple(sorted(told, key=_order))
+            small.add_edge(actor, element, relations=relations, ends=(actor, element), actions=len(found))
     small.remove_nodes_from([group.iri for group in elements if not small.degree[group.iri]])
     return Excerpt(_sorted(small), len(actors) - len(kept), 0)
 

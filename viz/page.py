@@ -15,6 +15,8 @@ from viz.nodes import ACTION
 from viz.relations import Relation
 
 DOUBLE = "double"
+MOST_WEIGHT = 25.0
+"""The heaviest that an edge is drawn; its width is the square root."""
 
 PATH_CHARACTERS = "/%!$&'()*+,;=:@"
 """What RFC 3986 lets stand in a path (`pchar`), with the escapes that an IRI holds already."""
@@ -62,6 +64,13 @@ def tie(relations: tuple[Relation, ...]) -> str:
 def words(relations: tuple[Relation, ...]) -> str:
     """Return all relations of an edge in one phrase."""
     return ", ".join(dict.fromkeys(relation.label for relation in relations))
+
+
+def weight(graph: "nx.Graph[str]", relations: tuple[Relation, ...]) -> float:
+    """Return how thick an edge is drawn, from 1 up: by its heaviest relation, or by its share of the heaviest tie."""
+    heaviest = max(relation.weight for relation in relations)
+    most = graph.graph.get("heaviest")
+    return 1 + (MOST_WEIGHT - 1) * heaviest / most if most else min(heaviest, MOST_WEIGHT)
 
 
 def legend(graph: "nx.Graph[str]") -> list[Key]:

@@ -21,10 +21,10 @@ from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.patches import FancyBboxPatch
 
 from viz import page
-from viz.appearance import LINE_HEIGHT, Footprint, caption, footprint, look, radius, wrapped
+from viz.appearance import BOX, LINE_HEIGHT, Footprint, caption, footprint, look, radius, wrapped
 from viz.excerpt import ELEMENT
 from viz.layout import positions
-from viz.network import ACTION
+from viz.view import SOLID
 
 ASPECT = 1.15
 """Width over height: it leaves room for a title and a caption on an A4 page."""
@@ -44,13 +44,19 @@ MARKERS: Final[Mapping[str, str]] = {
     "square": "s",
     "triangle": "^",
     "triangleDown": "v",
+    "star": "*",
 }
 """The markers of matplotlib for the shape names of the page."""
-SMALLER: Final[Mapping[str, float]] = {"D": 0.72, "s": 0.86}
-"""How much markers that look larger than a disc of their size are shrunk."""
+SMALLER: Final[Mapping[str, float]] = {"D": 0.72, "s": 0.86, "*": 1.2}
+"""How much markers that look larger than a disc of their size are shrunk, and the star that looks smaller is not."""
 
-LINES: Final[Mapping[str, tuple[str, str]]] = {"participe": (TIE, "-"), "deux": (DARK, "-"), "finance": (TIE, "--")}
-"""How each way of being tied is drawn: its colour and its dashes."""
+LINES: Final[Mapping[str, tuple[str, str]]] = {
+    SOLID: (TIE, "-"),
+    "dashed": (TIE, "--"),
+    "dotted": (TIE, ":"),
+    page.DOUBLE: (DARK, "-"),
+}
+"""How each line of a view is drawn: its colour and its dashes."""
 
 _COMMENT = re.compile(r"[ ]*<!--.*?-->\n?", re.DOTALL)
 """What matplotlib says of the text that it draws as outlines: readers have the title, the description, the tables."""
@@ -87,7 +93,10 @@ def _figure(graph: "nx.Graph[str]") -> Figure:
     axes = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
     axes.set_axis_off()
     for one, other, data in graph.edges(data=True):
-        _draw_tie(axes, (points[one], points[other]), page.tie(data["relations"]), data.get("actions", 1))
+        line = page.line(graph, page.tie(data["relations"]))
+        _draw_tie(
+            axes, (points[one], points[other]), line, data.get("actions") or page.weight(graph, data["relations"])
+        )
     for node, data in graph.nodes(data=True):
         _draw_node(axes, data, points[node], sizes[node], radius(data, graph.degree[node]))
     for at, entry in enumerate(entries):
@@ -115,18 +124,18 @@ def _edge(point: Point, size: Footprint) -> Point:
     return middle - size.height / 2, middle + size.height / 2
 
 
-def _draw_tie(axes: Axes, ends: tuple[Point, Point], tie: str, actions: int) -> None:
+def _draw_tie(axes: Axes, ends: tuple[Point, Point], line: str, weight: float) -> None:
     (x, y), (right, down) = ends
-    color, dashes = LINES[tie]
-    axes.plot([x, right], [y, down], color=color, linewidth=_thickness(actions), linestyle=dashes, zorder=1)
+    color, dashes = LINES[line]
+    axes.plot([x, right], [y, down], color=color, linewidth=_thickness(weight), linestyle=dashes, zorder=1)
 
 
-def _thickness(actions: int) -> float:
-    return 0.55 + 0.3 * min(actions - 1, 12)
+def _thickness(weight: float) -> float:
+    return 0.55 + 0.3 * min(max(weight - 1, 0), 12)
 
 
 def _draw_node(axes: Axes, data: Mapping[str, Any], point: Point, size: Footprint, reach: float) -> None:
-    if data["kind"] == ACTION:
+    if look(data["type"]).shape == BOX:
         _draw_box(axes, point, size.width - 6, size.height - 4, tinted=data["type"] == ELEMENT)
         _write(axes, caption(data), point, middle=True)
         return
@@ -146,7 +155,9 @@ def _draw_symbol(axes: Axes, kind: str, point: Point, reach: float) -> None:
     seen = look(kind)
     marker = MARKERS[seen.shape]
     across = 2 * reach * POINT * SMALLER.get(marker, 1.0)
-    axes.plot([point[0]], [point[1]], marker=marker, markersize=across, color=seen.color, mec=INK, mew=0.4, zorder=3)
+    hollow = seen.color == "none"
+    fill, edge, width = ("white", SOFT, 0.8) if hollow else (seen.color, INK, 0.4)
+    axes.plot([point[0]], [point[1]], marker=marker, markersize=across, color=fill, mec=edge, mew=width, zorder=3)
 
 
 def _write(axes: Axes, text: str, point: Point, *, middle: bool, soft: bool = False, left: bool = False) -> None:
@@ -166,24 +177,25 @@ def _write(axes: Axes, text: str, point: Point, *, middle: bool, soft: bool = Fa
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the legend: what is drawn, and what it means."""
+    """A line of the legend: the type of thing or the line that is drawn, and what it means."""
 
     mark: str
     words: str
+    line: bool = False
 
 
 def _legend(graph: "nx.Graph[str]") -> list[Entry]:
     """List what the picture holds, the kinds of actor first, then the ties."""
     kinds = [Entry(key.kind, key.label) for key in page.legend(graph) if key.kind != ELEMENT]
-    return [*kinds, *(Entry(key.kind, key.label) for key in page.tie_legend(graph))]
+    return [*kinds, *(Entry(key.shape, key.label, line=True) for key in page.tie_legend(graph))]
 
 
 def _draw_key(axes: Axes, entry: Entry, point: Point) -> None:
     x, y = point
-    if entry.mark in LINES:
+    if entry.line:
         _draw_tie(axes, ((x - 12, y), (x + 12, y)), entry.mark, 3)
-    elif entry.mark == ACTION:
-        _draw_box(axes, point, 18, 11, tinted=False)
+    elif look(entry.mark).shape == BOX:
+        _draw_box(axes, point, 18, 11, tinted=entry.mark == ELEMENT)
     else:
         _draw_symbol(axes, entry.mark, point, 6)
     _write(axes, wrapped(entry.words, width=34, lines=1), (x + 18, y), middle=True, soft=True, left=True)

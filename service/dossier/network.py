@@ -10,7 +10,7 @@ from service.dossier.subject import Kind
 from service.dossier.words import listed
 from service.phrases import count
 from viz.excerpt import ELEMENT, Excerpt, Group, of_actions, of_groups
-from viz.network import ACTION
+from viz.nodes import ACTION
 from viz.printed import to_png, to_svg
 
 LEAST = 3
