@@ -54,11 +54,15 @@ LOOKS: Final[Mapping[str, Look]] = {
     "mesure": Look("square", YELLOW),
     "contrat": Look("star", VERMILION),
     "element": Look(BOX, YELLOW),
+    "groupe": Look("dot", BLUE),
     ACTION: Look(BOX, "none"),
     UNNAMED: Look("dot", "none"),
 }
 OTHER = Look("dot", GREY)
 
+
+FROM_THOUSANDS = 10_000
+"""From here on a number is read by its thousands."""
 
 NOUNS: Final[Mapping[str, tuple[str, str]]] = {
     "contrat": ("contrat", "contrats"),
@@ -78,8 +82,11 @@ def counted(number: int, one: str, many: str) -> str:
 
     >>> counted(1, "action", "actions"), counted(3, "action", "actions")
     ('1 action', '3 actions')
+    >>> counted(20001, "acteur", "acteurs")
+    '20 001 acteurs'
     """
-    return f"{number} {many if number > 1 else one}"
+    grouped = f"{number:,}".replace(",", " ") if number >= FROM_THOUSANDS else str(number)
+    return f"{grouped} {many if number > 1 else one}"
 
 
 def look(kind: str) -> Look:
@@ -112,7 +119,9 @@ def caption(node: Mapping[str, Any]) -> str:
 
 
 def radius(node: Mapping[str, Any], degree: int) -> float:
-    """Return the radius of a symbol, which grows with its number of ties."""
+    """Return the radius of a symbol, which grows with its number of ties, or with the things that it stands for."""
+    if "size" in node:
+        return round(min(9 + 1.7 * sqrt(node["size"]), 42), 1)
     return round(7 + 3 * sqrt(degree), 1) if node["named"] else 7.0
 
 

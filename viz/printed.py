@@ -6,7 +6,7 @@ matplotlib brings, so that no machine draws another picture.
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -32,7 +32,7 @@ POINT: Final = 0.62
 """Points on paper for a pixel of the layout: labels of 7.4 points, and about 40 of them across a page."""
 DOTS_PER_INCH: Final = 220
 MARGIN, LEAST_WIDTH = 16.0, 745.0
-KEY_WIDTH, KEY_HEIGHT = 236.0, 20.0
+KEY_WIDTH, KEY_HEIGHT, HEAD_HEIGHT = 236.0, 20.0, 24.0
 LETTERS = 11.6
 """The height of a letter: the font is wider than the one that `appearance` measures."""
 
@@ -64,34 +64,41 @@ _COMMENT = re.compile(r"[ ]*<!--.*?-->\n?", re.DOTALL)
 Point = tuple[float, float]
 
 
-def to_svg(graph: "nx.Graph[str]", *, title: str, description: str) -> str:
-    """Return the picture as an `svg` element that tells what it shows; it needs no font and no other file."""
+def to_svg(graph: "nx.Graph[str]", *, title: str, description: str, heading: bool = False) -> str:
+    """Return the picture as an `svg` element that tells what it shows; it needs no font and no other file.
+
+    With `heading` the title and the description are drawn too, for a picture that stands alone.
+    """
     content = io.BytesIO()
+    unsaid = dict.fromkeys(("Creator", "Date", "Format", "Type"))
     with mpl.rc_context({"svg.fonttype": "path", "svg.hashsalt": "maillage"}):
-        _figure(graph).savefig(content, format="svg", metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
+        _figure(graph, (title, description) if heading else ()).savefig(content, format="svg", metadata=unsaid)
     written = _COMMENT.sub("", content.getvalue().decode())
     opening, _, rest = written[written.index("<svg") :].partition(">")
     told = f"<title>{escape(_plain(title))}</title><desc>{escape(_plain(description))}</desc>"
     return f'{opening} role="img" aria-label="{escape(_plain(title))}">{told}{rest}'.rstrip()
 
 
-def to_png(graph: "nx.Graph[str]") -> bytes:
-    """Return the picture as PNG, for programs that take no SVG."""
+def to_png(graph: "nx.Graph[str]", *, heading: Sequence[str] = ()) -> bytes:
+    """Return the picture as PNG, for programs that take no SVG, under the lines of a heading."""
     content = io.BytesIO()
-    _figure(graph).savefig(content, format="png", metadata={"Software": None})
+    _figure(graph, heading).savefig(content, format="png", metadata={"Software": None})
     return content.getvalue()
 
 
-def _figure(graph: "nx.Graph[str]") -> Figure:
-    """Set the network over its legend."""
+def _figure(graph: "nx.Graph[str]", heading: Sequence[str] = ()) -> Figure:
+    """Set the network under its heading and over its legend."""
     sizes = {node: footprint(graph.nodes[node], graph.degree[node]) for node in graph}
     points, width, bottom = _placed(graph, sizes)
     entries = _legend(graph)
     across = int((width - 2 * MARGIN) // KEY_WIDTH)
+    top = -HEAD_HEIGHT * len(heading)
     height = bottom + KEY_HEIGHT * (-(-len(entries) // across)) + MARGIN
-    figure = Figure(figsize=(width * POINT / 72, height * POINT / 72), dpi=DOTS_PER_INCH, facecolor="white")
-    axes = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
+    figure = Figure(figsize=(width * POINT / 72, (height - top) * POINT / 72), dpi=DOTS_PER_INCH, facecolor="white")
+    axes = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, top))
     axes.set_axis_off()
+    for at, words in enumerate(heading):
+        _write(axes, words, (MARGIN, top + HEAD_HEIGHT * (at + 0.6)), middle=True, soft=at > 0, left=True)
     for one, other, data in graph.edges(data=True):
         line = page.line(graph, page.tie(data["relations"]))
         _draw_tie(

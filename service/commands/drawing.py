@@ -25,13 +25,28 @@ _WORKBOOK = ".xlsx"
 
 def network(
     output: Annotated[
-        Path, typer.Option("--output", "-o", help="Fichier .html, .graphml, .gexf ou .json.", show_default=False)
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            help="Fichier .html, .svg ou .png (l'image), .graphml, .gexf ou .json (tout le réseau), "
+            ".csv (les liens) ou .zip (les liens et les nœuds en CSV).",
+            show_default=False,
+        ),
     ],
+    *,
     contract: ContractsOption = None,
     view: Annotated[str, typer.Option("--view", help="La vue à dessiner.")] = "acteurs-actions",
     centre: Annotated[
         str | None,
         typer.Option("--autour", help="Ne garder que ce qui entoure cette chose, par son nom.", show_default=False),
+    ] = None,
+    way: Annotated[
+        str, typer.Option("--par", help="Comment grouper un grand réseau : communaute, type, contrat ou pilier.")
+    ] = "communaute",
+    opened_groups: Annotated[
+        list[str] | None,
+        typer.Option("--groupe", help="Ouvrir ce groupe d'un grand réseau (répétable).", show_default=False),
     ] = None,
     store: StoreOption = None,
 ) -> None:
@@ -44,7 +59,7 @@ def network(
     source = opened(store)
     try:
         graph = build(source.store, contract or (), view)
-        write(around(graph, centre) if centre else graph, output)
+        write(around(graph, centre) if centre else graph, output, way=way, opened=opened_groups or ())
     except (QuestionError, PictureError) as error:
         raise fail(str(error)) from error
     err.print(f"{output} : {graph.number_of_nodes()} nœuds, {graph.number_of_edges()} liens", markup=False)
