@@ -1,5 +1,6 @@
 """Turn a network into what its page shows: legend, notices, findings, table of the relations, details of each node."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from viz.nodes import ACTION
 from viz.relations import Relation
 
 DOUBLE = "double"
+_BEFORE = re.compile(r" ([»:;?!])")
+"""What French sets apart from the word before it, on the same line."""
 NO_TIE, UNDRAWN = "aucun lien", "liens hors de l'image"
 MOST_WEIGHT = 25.0
 """The heaviest that an edge is drawn; its width is the square root."""
@@ -176,10 +179,31 @@ def lonely(graph: "nx.Graph[str]", node: str) -> bool:
 
 
 def read_aloud(graph: "nx.Graph[str]") -> list[tuple[Reading, list[tuple[str, str]]]]:
-    """List what the network shows, each reading with the nodes that it names as (short identifier, label)."""
-    ids = node_ids(graph)
+    """List what the network shows, each reading with its sentence in parts: text, and the thing that it names or ""."""
     found = group_readings(graph) if "groups" in graph.graph else readings(_things(graph))
-    return [(each, [(ids[node], called(graph, node)) for node in each.nodes]) for each in found]
+    return [(each, _parts(graph, each)) for each in found]
+
+
+def _parts(graph: "nx.Graph[str]", reading: Reading) -> list[tuple[str, str]]:
+    """Cut a sentence where it names things, which readers may then choose."""
+    ids, parts, left = node_ids(graph), [], reading.sentence
+    places = {node: left.find(f"« {called(graph, node)} »") for node in reading.nodes}
+    for node in sorted((node for node in reading.nodes if places[node] >= 0), key=lambda node: (places[node], node)):
+        name = f"« {called(graph, node)} »"
+        before, found, after = left.partition(name)
+        if found:
+            parts += [(before, ""), (name, ids[node])]
+            left = after
+    return [(_fine(text), node) for text, node in (*parts, (left, "")) if text]
+
+
+def _fine(text: str) -> str:
+    """Keep French punctuation beside its word.
+
+    >>> _fine("« CAF » : 2") == "«\u00a0CAF\u00a0»\u00a0: 2"
+    True
+    """
+    return _BEFORE.sub("\u00a0\\1", text.replace("« ", "«\u00a0"))
 
 
 def _things(graph: "nx.Graph[str]") -> "nx.Graph[str]":

@@ -33,8 +33,8 @@ POINT: Final = 0.62
 DOTS_PER_INCH: Final = 220
 MARGIN, LEAST_WIDTH = 16.0, 745.0
 KEY_WIDTH, KEY_HEIGHT, HEAD_HEIGHT = 236.0, 20.0, 24.0
-LETTERS = 11.6
-"""The height of a letter: the font is wider than the one that `appearance` measures."""
+LETTERS, LEGEND, TITLE = 12.4, 11.2, 17.0
+"""The height of letters: a little less than what `appearance` measures, for the page draws narrower fonts too."""
 
 INK, SOFT, TIE, DARK, BOX_LINE, TINT = "#1d2729", "#566365", "#8a969a", "#333f43", "#8b979f", "#e6eff0"
 MARKERS: Final[Mapping[str, str]] = {
@@ -98,7 +98,8 @@ def _figure(graph: "nx.Graph[str]", heading: Sequence[str] = ()) -> Figure:
     axes = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, top))
     axes.set_axis_off()
     for at, words in enumerate(heading):
-        _write(axes, words, (MARGIN, top + HEAD_HEIGHT * (at + 0.6)), middle=True, soft=at > 0, left=True)
+        size = LETTERS if at else TITLE
+        _write(axes, words, (MARGIN, top + HEAD_HEIGHT * (at + 0.6)), middle=True, soft=at > 0, left=True, size=size)
     for one, other, data in graph.edges(data=True):
         line = page.line(graph, page.tie(data["relations"]))
         _draw_tie(
@@ -167,11 +168,13 @@ def _draw_symbol(axes: Axes, kind: str, point: Point, reach: float) -> None:
     axes.plot([point[0]], [point[1]], marker=marker, markersize=across, color=fill, mec=edge, mew=width, zorder=3)
 
 
-def _write(axes: Axes, text: str, point: Point, *, middle: bool, soft: bool = False, left: bool = False) -> None:
+def _write(
+    axes: Axes, text: str, point: Point, *, middle: bool, soft: bool = False, left: bool = False, size: float = LETTERS
+) -> None:
     axes.text(
         *point,
         _plain(text),
-        fontproperties=FontProperties(fname=_font(), size=LETTERS * POINT),
+        fontproperties=FontProperties(fname=_font(), size=size * POINT),
         color=SOFT if soft else INK,
         ha="left" if left else "center",
         va="center" if middle else "top",
@@ -205,7 +208,7 @@ def _draw_key(axes: Axes, entry: Entry, point: Point) -> None:
         _draw_box(axes, point, 18, 11, tinted=entry.mark == ELEMENT)
     else:
         _draw_symbol(axes, entry.mark, point, 6)
-    _write(axes, wrapped(entry.words, width=34, lines=1), (x + 18, y), middle=True, soft=True, left=True)
+    _write(axes, wrapped(entry.words, width=34, lines=1), (x + 18, y), middle=True, soft=True, left=True, size=LEGEND)
 
 
 @cache
