@@ -7,7 +7,7 @@ import networkx as nx
 import pytest
 
 from data import naming
-from tests.viz.large import STATE, towns
+from service.invented import STATE, towns
 from viz import picture
 from viz.aggregate import ROOM, TIE, drawable, within
 from viz.appearance import footprint

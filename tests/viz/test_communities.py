@@ -3,7 +3,7 @@
 import networkx as nx
 import pytest
 
-from tests.viz.large import towns
+from service.invented import towns
 from viz import communities as module
 from viz.communities import communities, weighted, with_networkit, with_networkx
 

@@ -1,4 +1,4 @@
-"""Invented networks of any size: towns with their actors and actions, and one actor that funds in all of them."""
+"""Invent networks of any size: towns with their actors and actions, and one actor that funds in all of them."""
 
 from random import Random
 
