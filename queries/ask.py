@@ -158,8 +158,8 @@ def _notices(scope: Scope, question: Question, rows: Sequence[Row]) -> Iterator[
         return
     answered = {str(term.value) for row in rows if (term := row.get(CONTRACT.name)) is not None}
     for contract in scope.contracts:
-        if contract.iri not in answered and question.part not in contract.parts:
-            yield _notice(contract, question)
+        if question.part not in contract.parts and (question.partial or contract.iri not in answered):
+            yield _notice(contract, question, answered=contract.iri in answered)
 
 
 def _how_many(scope: Scope, question: Question) -> Iterator[str]:
@@ -169,5 +169,6 @@ def _how_many(scope: Scope, question: Question) -> Iterator[str]:
         yield f"La réponse est vide : {question.otherwise} (contrats choisis : {number})."
 
 
-def _notice(contract: Contract, question: Question) -> str:
-    return f"{contract.label} : {question.otherwise} ; la réponse est inconnue pour ce contrat."
+def _notice(contract: Contract, question: Question, *, answered: bool) -> str:
+    what = "incomplète" if answered else "inconnue"
+    return f"{contract.label} : {question.otherwise} ; la réponse est {what} pour ce contrat."

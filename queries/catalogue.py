@@ -6,7 +6,7 @@ names them: `?_action_iri` is the required parameter `action`, `?__action_iri` t
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -17,7 +17,7 @@ import yaml
 
 from data import naming
 from queries import computations
-from queries.question import ANYTHING, CONCEPT, DATE, INTEGER, TEXT, Column, ColumnKind, Parameter, Question
+from queries.question import ANYTHING, CONCEPT, DATE, INTEGER, TEXT, Calendar, Column, ColumnKind, Parameter, Question
 
 __all__ = ["CatalogueError", "Column", "Parameter", "Question", "catalogue", "read"]
 
@@ -29,7 +29,7 @@ PARAMETER_VARIABLE = re.compile(
 )
 _KINDS = {"date": DATE, "integer": INTEGER, "fr": TEXT, None: TEXT}
 _DECORATORS = {"summary", "description", "method", "tags", "maillage"}
-_ADDITIONS = {"parametres", "colonnes", "exemple", "suppose", "calcul"}
+_ADDITIONS = {"parametres", "colonnes", "exemple", "suppose", "calcul", "calendrier"}
 
 
 class CatalogueError(ValueError):
@@ -72,6 +72,8 @@ def read(name: str, text: str) -> Question:
         part=supposed.get("partie", ""),
         otherwise=supposed.get("sinon", ""),
         computation=additions.get("calcul", ""),
+        partial=supposed.get("partielle", False),
+        calendar=_calendar(name, additions["calendrier"], columns) if "calendrier" in additions else None,
         least=least,
         most=most,
     )
@@ -129,3 +131,12 @@ def _column(question: str, name: str, said: Mapping[str, str]) -> Column:
         raise CatalogueError(question, f"the column {name} is of an unknown kind: {said['sorte']}")
     kind: ColumnKind = said["sorte"]  # type: ignore[assignment]  # just compared with the kinds
     return Column(name, said["titre"], kind, unit=said.get("unite", ""), absent=said.get("absent", ""))
+
+
+def _calendar(question: str, said: Mapping[str, Any], columns: Sequence[Column]) -> Calendar:
+    calendar = Calendar(said["nom"], said["titre"], said["sorte"], said["debut"], said["fin"], tuple(said["details"]))
+    kinds = {column.name: column.kind for column in columns}
+    wanted = {calendar.title: "chose", calendar.sort: "texte", calendar.start: "date", calendar.end: "date"}
+    if wanted.items() - kinds.items() or set(calendar.details) - set(kinds):
+        raise CatalogueError(question, f"the calendar needs {wanted} and the columns {', '.join(calendar.details)}")
+    return calendar

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from queries.question import Parameter
+from queries.question import Parameter, Question
 
 SHOWN = 80
 
@@ -73,6 +73,25 @@ class AmbiguousValue(QuestionError):  # beside the others
         self.parameter = parameter.name
         self.value = value
         self.candidates = tuple(key for _, key in candidates)
+
+
+class NoCalendar(QuestionError):  # beside the others
+    """The answer to the question holds no dates that a calendar could show."""
+
+    def __init__(self, question: Question) -> None:
+        super().__init__(
+            f"La réponse à « {question.title} » n'est pas faite de dates : elle n'a pas de calendrier (ics)."
+        )
+        self.question = question.name
+
+
+class NothingDated(QuestionError):  # beside the others
+    """No row of this answer has a last day: there is nothing to write in a calendar."""
+
+    def __init__(self, notices: Sequence[str]) -> None:
+        super().__init__(
+            " ".join(("Aucune ligne de cette réponse n'a de dernier jour : le calendrier serait vide.", *notices))
+        )
 
 
 def shown(value: str) -> str:

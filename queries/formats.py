@@ -1,14 +1,15 @@
-"""Write an answer: JSON and CSV carry exact values for programs, the spreadsheet and `cells` are for people."""
+"""Write an answer: JSON and CSV carry exact values for programs; spreadsheet, calendar and `cells` are for people."""
 
 import csv
 import io
 import json
 
 from queries.ask import Answer
+from queries.calendar_file import to_ics
 from queries.display import cells
 from queries.spreadsheet import to_xlsx
 
-__all__ = ["cells", "to_csv", "to_json", "to_xlsx"]
+__all__ = ["cells", "to_csv", "to_ics", "to_json", "to_xlsx"]
 
 
 def to_json(answer: Answer) -> str:

@@ -89,13 +89,28 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Calendar:
+    """Which columns make a calendar: the thing and the sort of an event, its first and last day, and its details.
+
+    `name` is what the calendar is called, before the contracts.
+    """
+
+    name: str
+    title: str
+    sort: str
+    start: str
+    end: str
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question of the catalogue, as its file tells it.
 
-    `part` is the part of a contract's documents (such as `feuille-de-route`) without which the answer is unknown, and
-    `otherwise` says so in French. `least` and `most` are how many contracts it wants, zero is no limit;
-    `otherwise` says that too. `computation` names what turns the rows of the query into those of the answer; where
-    there is none, they are the same.
+    `part` is the part of a contract's documents (such as `feuille-de-route`) without which the answer is unknown, or
+    incomplete where it is `partial` (other parts give rows too); `otherwise` says so in French. `least` and `most` are
+    how many contracts it wants, zero is no limit; `otherwise` says that too. `calendar` is for questions whose answer
+    can be written as one. `computation` names what turns the rows of the query into those of the answer.
     """
 
     name: str
@@ -109,6 +124,8 @@ class Question:
     part: str = ""
     otherwise: str = ""
     computation: str = ""
+    partial: bool = False
+    calendar: Calendar | None = None
     least: int = 1
     most: int = 0
 
@@ -121,3 +138,7 @@ class Question:
     def options(self) -> tuple[Parameter, ...]:
         """Return what may be given, the contract first."""
         return (CONTRACT, *self.parameters)
+
+    def column(self, name: str) -> Column:
+        """Return the column of that name."""
+        return next(column for column in self.columns if column.name == name)

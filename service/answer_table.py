@@ -65,6 +65,8 @@ def arranged(world: World, answer: Answer) -> Table:
     for column in answer.question.columns:
         cells = [_cell(world, column, row) for row in rows]
         common, rest = factored([each.words for each in cells])
+        if column.name in {FINDING, *FINDING_EXPLAINED} and any(rest):
+            common, rest = "", [each.words for each in cells]  # a sentence is not cut at its commas
         if common:
             whole = not any(rest)
             alike.append((column.label, cells[0] if whole else Cell(column, None, common, known=True)))

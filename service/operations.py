@@ -1,6 +1,6 @@
 """Tell OpenAPI what a question takes and what it answers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from queries.question import CONTRACT, DATE, INTEGER, Column, Parameter, Question
@@ -9,19 +9,15 @@ from service.errors import PROBLEM
 _COLUMN_TYPES = {"nombre": "number", "booleen": "boolean"}
 
 
-def operation(question: Question, *, formats: Sequence[str]) -> dict[str, Any]:
-    """Return the parameters and the responses of a question, as OpenAPI 3.1 has them."""
+def operation(question: Question, *, formats: Mapping[str, str]) -> dict[str, Any]:
+    """Return the parameters and the responses of a question, in OpenAPI 3.1; formats have their media types."""
     told = [_parameter(parameter, question.example.get(parameter.name)) for parameter in question.options]
-    choice = {"name": "format", "in": "query", "required": False, "schema": {"type": "string", "enum": [*formats]}}
+    choice = {"name": "format", "in": "query", "required": False, "schema": {"type": "string", "enum": sorted(formats)}}
     choice["description"] = "La forme de la réponse ; celle que l'en-tête Accept préfère si elle n'est pas dite."
     rows = {"type": "array", "items": {"type": "object", "properties": _properties(question.columns)}}
     refusal = {"description": "Une valeur ne convient pas.", "content": {PROBLEM: {"schema": {"type": "object"}}}}
-    answer = {
-        "application/json": {"schema": rows},
-        "text/csv": {"schema": {"type": "string"}},
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": {"schema": {"type": "string"}},
-        "text/html": {"schema": {"type": "string"}},
-    }
+    written = {media_type: {"schema": {"type": "string"}} for media_type in (*formats.values(), "text/html")}
+    answer = {**written, "application/json": {"schema": rows}}
     responses: dict[str, Any] = {"200": {"description": question.title, "content": answer}, "422": refusal}
     responses["406"] = {**refusal, "description": "Aucune forme de la réponse ne convient au client."}
     return {"parameters": [*told, choice], "responses": responses}

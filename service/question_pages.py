@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from queries.ask import Answer, MissingValue, QuestionError, ask
+from queries.calendar_file import dated, left_out
 from queries.catalogue import Question, catalogue
 from queries.parameters import valid_values
 from queries.question import CONTRACT, DATE, INTEGER, Parameter
@@ -84,6 +85,8 @@ def render(request: Request, question: Question, outcome: Answer | QuestionError
         "fields": _fields(world, question, given, error),
         "answer": answer,
         "table": arranged(world, answer) if answer else None,
+        "dated": answer and question.calendar and dated(answer),
+        "left_out": left_out(answer) if answer and answer.rows and question.calendar else "",
         "shown": SHOWN,
         "error": error,
         "asked": f"{request.url.path}?{urlencode(asked)}" if asked else request.url.path,

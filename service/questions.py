@@ -13,7 +13,8 @@ from starlette.exceptions import HTTPException
 from data.nearest import nearest
 from queries.ask import AmbiguousValue, Answer, QuestionError, UnknownParameter, UnknownQuestion, UnknownValue
 from queries.catalogue import Question
-from queries.formats import to_csv, to_json, to_xlsx
+from queries.errors import NoCalendar
+from queries.formats import to_csv, to_ics, to_json, to_xlsx
 from queries.recipe import REVISION
 from service.errors import PROBLEM, TITLES, Problem, identifier
 from service.negotiation import best_match
@@ -35,19 +36,30 @@ FORMATS: Mapping[str, Format] = {
     "csv": Format("text/csv", to_csv),
     "json": Format("application/json", to_json),
 }
+CALENDAR: Mapping[str, Format] = {"ics": Format("text/calendar", to_ics)}
+"""What is offered besides for a question whose header tells of a calendar."""
 PAGE = "text/html"
 RESERVED = frozenset({"format", REVISION})
 """What an address says beside the parameters of the question."""
 MOVED = "Les données ont changé depuis que ce lien a été fait : la réponse n'est peut-être plus la même."
-# The last type offered wins a draw: JSON where a client takes anything, as `curl` does.
-OFFERED = [*(form.media_type for name, form in FORMATS.items() if name != "json"), PAGE, FORMATS["json"].media_type]
 
 
 class UnknownFormat(QuestionError):  # beside the other errors of questions
     """No answer is written in that format."""
 
-    def __init__(self, asked: str) -> None:
-        super().__init__(f"Le format « {asked[:20]} » n'existe pas. Formats possibles : {', '.join(sorted(FORMATS))}.")
+    def __init__(self, asked: str, known: Mapping[str, Format]) -> None:
+        super().__init__(f"Le format « {asked[:20]} » n'existe pas. Formats possibles : {', '.join(sorted(known))}.")
+
+
+def formats(question: Question) -> Mapping[str, Format]:
+    """Return the formats in which the answer to a question can be had."""
+    return {**CALENDAR, **FORMATS} if question.calendar else FORMATS
+
+
+def offered(question: Question) -> list[str]:
+    """Return the media types of a question; the last wins a draw: JSON where a client takes anything, as curl does."""
+    files = [form.media_type for name, form in formats(question).items() if name != "json"]
+    return [*files, PAGE, FORMATS["json"].media_type]
 
 
 def router(catalogue: Mapping[str, Question], *, ask: Asker, render: Renderer) -> APIRouter:
@@ -71,7 +83,9 @@ def router(catalogue: Mapping[str, Question], *, ask: Asker, render: Renderer) -
             summary=question.title,
             description=question.description,
             response_class=Response,
-            openapi_extra=operation(question, formats=sorted(FORMATS)),
+            openapi_extra=operation(
+                question, formats={name: form.media_type for name, form in formats(question).items()}
+            ),
         )
     routes.add_api_route("/{name}", _unknown(catalogue), methods=["GET"], include_in_schema=False)
     return routes
@@ -80,7 +94,7 @@ def router(catalogue: Mapping[str, Question], *, ask: Asker, render: Renderer) -
 def _endpoint(question: Question, *, ask: Asker, render: Renderer) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
         try:
-            media_type = _media_type(request)
+            media_type = _media_type(question, request)
             if media_type == PAGE:
                 return render(request, question, _outcome(question, ask, request))
             return _file(_answer(question, ask, request), media_type)
@@ -122,22 +136,26 @@ def _arguments(request: Request) -> dict[str, list[str]]:
     return {name: given.getlist(name) for name in given if name not in RESERVED}
 
 
-def _media_type(request: Request) -> str:
+def _media_type(question: Question, request: Request) -> str:
     """Return the media type that the address names, else the best that the client takes; raise HTTPException 406."""
-    asked = request.query_params.get("format")
+    known, asked = formats(question), request.query_params.get("format", "")
+    if asked in known:
+        return known[asked].media_type
+    if asked in CALENDAR:
+        raise NoCalendar(question)
     if asked:
-        if asked not in FORMATS:
-            raise UnknownFormat(asked)
-        return FORMATS[asked].media_type
-    best = best_match(OFFERED, request.headers.get("accept") or "*/*")
+        raise UnknownFormat(asked, known)
+    types = offered(question)
+    best = best_match(types, request.headers.get("accept") or "*/*")
     if not best:
-        detail = f"Une réponse s'obtient sous l'une de ces formes : {', '.join(OFFERED)}."
+        detail = f"Une réponse s'obtient sous l'une de ces formes : {', '.join(types)}."
         raise HTTPException(HTTPStatus.NOT_ACCEPTABLE, detail)
     return best
 
 
 def _file(answer: Answer, media_type: str) -> Response:
-    name, form = next((name, form) for name, form in FORMATS.items() if form.media_type == media_type)
+    known = formats(answer.question)
+    name, form = next((name, form) for name, form in known.items() if form.media_type == media_type)
     recipe = answer.recipe
     links = f'<{recipe.address}>; rel="bookmark", <{recipe.own_address}>; rel="describedby"; type="application/json"'
     headers = {"Vary": "Accept", "Link": links, "X-Maillage-Revision": quote(recipe.revision)}

@@ -20,7 +20,7 @@ from queries.ask import Answer, QuestionError, UnknownQuestion, ask
 from queries.catalogue import catalogue
 from queries.display import factored, french_date
 from queries.failures import QueryError
-from queries.formats import cells, to_csv, to_json, to_xlsx
+from queries.formats import cells, to_csv, to_ics, to_json, to_xlsx
 from queries.guard import Refused
 from queries.pool import Pool, default_graphs
 from queries.question import CONTRACT, Question
@@ -38,6 +38,7 @@ class AnswerFormat(StrEnum):
     JSON = "json"
     CSV = "csv"
     XLSX = "xlsx"
+    ICS = "ics"
 
 
 class ResultFormat(StrEnum):
@@ -59,9 +60,10 @@ def questions(
 ) -> None:
     """List the questions of the catalogue, each with an example; or tell all of one."""
     if name is None:
+        width = max(map(len, catalogue())) + 2
         for question in catalogue().values():
-            out.print(Text.assemble((f"{question.name:<28}", "bold"), question.title))
-            out.print(Text(f"{'':<28}{example(question)}", style="dim"))
+            out.print(Text.assemble((f"{question.name:<{width}}", "bold"), question.title))
+            out.print(Text(f"{'':<{width}}{example(question)}", style="dim"))
     elif name in catalogue():
         _print_question(catalogue()[name])
     else:
@@ -185,9 +187,13 @@ def _write(answer: Answer, form: AnswerFormat, output: Path | None) -> None:
         AnswerFormat.JSON: to_json,
         AnswerFormat.CSV: to_csv,
         AnswerFormat.XLSX: to_xlsx,
+        AnswerFormat.ICS: to_ics,
         AnswerFormat.TABLE: _plain_table,
     }
-    written = writers[form](answer)
+    try:
+        written = writers[form](answer)
+    except QuestionError as error:
+        raise fail(str(error)) from error
     content = written.encode() if isinstance(written, str) else written
     if output:
         write_whole(output, content)

@@ -158,6 +158,29 @@ def test_a_question_page_has_its_rows_with_links_and_its_recipe(site: TestClient
         assert f"/questions/financements?contrat=clairval&format={form}" in page.links
 
 
+def test_a_finding_is_a_whole_sentence_under_its_row_with_what_explains_it_folded(site: TestClient) -> None:
+    page = site.get("/questions/actions-sans-financeur?contrat=clairval").text
+    under = page.partition('<tr class="finding">')[2].partition("</tr>")[0]
+    assert "« Territoire zéro chômeur »" in under
+    assert "<summary>pourquoi, et que faire</summary>" in under
+    assert "Ce qui le réglerait" in under
+
+
+def test_a_state_unfolds_what_shows_it_and_an_unknown_one_is_told(site: TestClient) -> None:
+    page = site.get("/questions/couverture").text
+    assert (
+        '<td data-state="oui"><details class="inline"><summary>oui</summary><bdi>Maison de santé</bdi></details>'
+        in page
+    )
+    assert '<td data-state="inconnu"><span class="unknown">inconnu</span>' in page
+
+
+def test_a_row_leads_to_the_passages_behind_it(site: TestClient) -> None:
+    page = Page(site.get("/questions/financements?contrat=clairval").text)
+    (first, *_) = [link for link in page.links if link.startswith("/questions/provenance")]
+    assert "Feuille de route" in read(site, first)
+
+
 def test_a_question_page_offers_the_valid_values(site: TestClient) -> None:
     page = Page(site.get("/questions/financements").text)
     assert "Région des Collines" in [each.get("value") for each in page.all("option")]
@@ -182,6 +205,18 @@ def test_an_answer_that_cannot_be_known_is_said_unknown(site: TestClient) -> Non
     text = read(site, "/questions/financements?contrat=valdor")
     assert "aucune feuille de route chargée ; la réponse est inconnue pour ce contrat" in text
     assert "Aucune ligne : la réponse est inconnue" in text
+
+
+def test_the_agenda_can_be_taken_away_as_a_calendar_that_says_what_it_leaves_out(site: TestClient) -> None:
+    found = Page(site.get("/questions/agenda?contrat=clairval").text)
+    (link,) = [link for link in found.links if "format=ics" in link]
+    assert site.get(link).headers["content-type"] == "text/calendar; charset=utf-8"
+    assert "Le calendrier contient 1 ligne, au dernier jour possible" in found.text
+    assert "1 ligne sans dernier jour n'y est pas." in found.text
+    undated = Page(site.get("/questions/agenda?contrat=clairval&jusqua=2020-01-01").text)
+    assert not [link for link in undated.links if "format=ics" in link]
+    assert "Le calendrier serait vide" in undated.text
+    assert not [link for link in Page(site.get("/questions/financements").text).links if "format=ics" in link]
 
 
 def test_short_addresses_lead_to_their_question_with_what_was_asked(site: TestClient) -> None:

@@ -62,13 +62,39 @@ def test_the_accept_header_chooses_the_format(client: TestClient, accept: str, m
 
 
 def test_the_format_of_the_address_wins_and_files_are_attachments(client: TestClient) -> None:
-    answer = client.get("/questions/annuaire?format=csv", headers=BROWSER)
+    answer = client.get("/questions/annuaire?format=csv&rubrique=Vivre+ensemble", headers=BROWSER)
     assert answer.headers["content-disposition"] == 'attachment; filename="annuaire.csv"'
     (row,) = csv.DictReader(io.StringIO(answer.text, newline=""))
     assert row["acteurLabel"] == "Association L'Élan"
     sheet = client.get("/questions/annuaire?format=xlsx", headers=BROWSER)
     assert sheet.headers["content-disposition"] == 'attachment; filename="annuaire.xlsx"'
     assert sheet.content.startswith(b"PK")
+
+
+def test_a_question_made_of_dates_is_given_as_a_calendar(client: TestClient) -> None:
+    by_address = client.get("/questions/agenda?format=ics&contrat=clairval", headers=BROWSER)
+    by_header = client.get("/questions/agenda?contrat=clairval", headers={"Accept": "text/calendar"})
+    for answer in (by_address, by_header):
+        assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+        assert answer.headers["content-disposition"] == 'attachment; filename="agenda.ics"'
+        assert answer.content.startswith(b"BEGIN:VCALENDAR\r\n")
+        assert "SUMMARY:Échéance : Maison de santé\r\n" in answer.text
+    assert client.get("/questions/agenda").headers["content-type"] == "application/json"
+
+
+def test_another_question_has_no_calendar_and_an_empty_one_is_not_written(client: TestClient) -> None:
+    answer = client.get("/questions/financements?format=ics")
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+    assert answer.json()["detail"] == (
+        "La réponse à « Qui finance quoi, et avec quelle fermeté ? » n'est pas faite de dates : "
+        "elle n'a pas de calendrier (ics)."
+    )
+    assert client.get("/questions/financements", headers={"Accept": "text/calendar"}).status_code == 406
+    empty = client.get("/questions/agenda?format=ics&contrat=valdor")
+    assert empty.status_code == 422
+    assert "aucune feuille de route chargée" in empty.json()["detail"]
+    unknown = client.get("/questions/agenda?format=pdf").json()["detail"]
+    assert unknown == "Le format « pdf » n'existe pas. Formats possibles : csv, ics, json, xlsx."
 
 
 def test_a_browser_gets_the_page_that_the_site_makes_of_the_answer_or_of_the_error(client: TestClient) -> None:
@@ -134,6 +160,22 @@ def test_openapi_tells_the_type_of_every_column(paths: dict[str, Any]) -> None:
     assert properties["actionLabel"]["type"] == ["string", "null"]
 
 
+def test_openapi_tells_of_the_calendar_only_where_there_is_one(paths: dict[str, Any]) -> None:
+    for name, question in catalogue().items():
+        told = paths[f"/questions/{name}"]["get"]
+        (choice,) = [parameter for parameter in told["parameters"] if parameter["name"] == "format"]
+        files = ["csv", "ics", "json", "xlsx"] if question.calendar else ["csv", "json", "xlsx"]
+        assert choice["schema"]["enum"] == files
+        types = {"application/json", "text/csv", "text/html", XLSX} | (
+            {"text/calendar"} if question.calendar else set()
+        )
+        assert set(told["responses"]["200"]["content"]) == types
+    assert (
+        paths["/questions/agenda"]["get"]["responses"]["200"]["content"]["application/json"]["schema"]["type"]
+        == "array"
+    )
+
+
 def test_an_answer_links_to_its_permalink_and_to_its_recipe(client: TestClient) -> None:
     answer = client.get("/questions/financements?contrat=clairval&financeur=Mairie&format=csv")
     permalink, recipe = (link["url"] for link in (answer.links["bookmark"], answer.links["describedby"]))
@@ -159,5 +201,6 @@ def test_a_permalink_to_another_state_of_the_data_says_that_they_changed(client:
         ]
         for revision in ("0123abcd", "fffff")
     }
-    assert notices["fffff"][0].startswith("Les données ont changé depuis que ce lien a été fait")
+    moved = "Les données ont changé depuis que ce lien a été fait"
+    assert sum(notice.startswith(moved) for notice in notices["fffff"]) == 1
     assert not any("ont changé" in notice for notice in notices["0123abcd"])
