@@ -72,7 +72,7 @@ def test_text_that_xml_refuses_is_still_exported_as_xml(graph: "nx.Graph[str]") 
         assert read(BytesIO(text.encode())).nodes[COMMUNE]["label"] == "Commune\ufffd & <Clairval>\ufffd"
 
 
-@pytest.mark.parametrize("suffix", [".html", ".graphml", ".gexf", ".json"])
+@pytest.mark.parametrize("suffix", [".html", ".svg", ".png", ".graphml", ".gexf", ".json", ".csv", ".zip"])
 def test_a_file_is_the_same_on_every_run_and_nothing_else_is_left_beside_it(
     graph: "nx.Graph[str]", tmp_path: Path, suffix: str
 ) -> None:
@@ -85,7 +85,9 @@ def test_a_file_is_the_same_on_every_run_and_nothing_else_is_left_beside_it(
 
 
 def test_an_unknown_suffix_is_refused_in_french_and_writes_nothing(graph: "nx.Graph[str]", tmp_path: Path) -> None:
-    with pytest.raises(UnknownFormatError, match=r"« \.docx ».*\.html, \.graphml, \.gexf, \.json"):
+    with pytest.raises(
+        UnknownFormatError, match=r"« \.docx ».*\.html, \.svg, \.png, \.graphml, \.gexf, \.json, \.csv, \.zip"
+    ):
         write(graph, tmp_path / "reseau.docx")
     assert list(tmp_path.iterdir()) == []
 

@@ -121,4 +121,5 @@ def test_hostile_labels_are_drawn_as_they_are_and_complain_of_nothing(poisoned: 
 
 def test_every_look_and_every_tie_can_be_drawn_on_paper() -> None:
     assert {look.shape for look in LOOKS.values()} - {"box"} <= set(MARKERS)
-    assert {DOUBLE, *(line for view in views().values() for line in view.lines.values())} <= set(LINES)
+    lines = {line for view in views().values() for line in view.lines.values()}
+    assert {*lines, DOUBLE} <= set(LINES)
