@@ -24,8 +24,8 @@ SUBJECT = ("vue", "contrat", "autour")
 """What the address of a picture tells first: the view, the contracts, the thing that it is drawn around."""
 OPEN = ("par", "groupe")
 """How a large network is grouped, and which groups are open, each within the one before."""
-SHOWN = ("masque", "liens", "q", "choix")
-"""What the reader hid, searched and chose; the picture reads it in its own fragment."""
+SHOWN = ("masque", "liens", "q", "choix", "vers")
+"""What the reader hid, searched and chose, and the way from there; the picture reads it in its own fragment."""
 FILES = {
     "svg": "SVG, pour un texte",
     "png": "PNG, pour des diapositives",
