@@ -33,8 +33,8 @@ SUBJECT = ("vue", "contrat", "autour", "sans")
 """What the address of a network tells first: the view, the contracts, what it is drawn around, who has withdrawn."""
 OPEN = ("par", "groupe")
 """How a large network is grouped, and which groups are open, each within the one before."""
-SHOWN = ("masque", "liens", "q", "choix")
-"""What the reader hid, searched and chose; the picture reads it in its own fragment."""
+SHOWN = ("masque", "liens", "q", "choix", "vers")
+"""What the reader hid, searched and chose, and the way from there; the picture reads it in its own fragment."""
 FILES = {
     "svg": "SVG, pour un texte",
     "png": "PNG, pour des diapositives",

@@ -10,15 +10,14 @@ from dataclasses import dataclass, field
 
 import networkx as nx
 
-from viz.appearance import NOUNS, counted
+from viz.appearance import NOUNS, counted, thousands
 from viz.errors import UnknownGroupError, UnknownWayError
-from viz.grouping import COMMUNITY, GROUP, MOST_NODES, WAYS, Group, called, groups, ranked, ways
+from viz.grouping import COMMUNITY, GROUP, MOST_NODES, TIE, WAYS, Group, called, groups, ranked, ways
 from viz.network import ties
 from viz.relations import Relation
 from viz.view import SOLID
 
 MOST_NAMED = 5
-TIE = "liens"
 ROOM = 20
 """How many groups there is always room for beside the things of an open one."""
 Path = tuple[str, ...]
@@ -121,7 +120,7 @@ def grouped(graph: "nx.Graph[str]", found: Sequence[Group], path: Path = ()) -> 
             bundles.add(start, target, relations)
     drawn: nx.Graph[str] = nx.Graph(**graph.graph)
     for group in sorted(found, key=lambda group: group.name):
-        told = ("Liens entre eux", str(inside[group.name]))
+        told = ("Liens entre eux", thousands(inside[group.name]))
         drawn.add_node(group.name, **_node(graph, group, told))
     bundles.draw(drawn)
     drawn.graph.update(groups=len(found), opens={group.name: (*path, group.name) for group in found})

@@ -95,8 +95,16 @@ def counted(number: int, one: str, many: str) -> str:
     >>> counted(20001, "acteur", "acteurs")
     '20 001 acteurs'
     """
-    grouped = f"{number:,}".replace(",", " ") if number >= FROM_THOUSANDS else str(number)
-    return f"{grouped} {many if number > 1 else one}"
+    return f"{thousands(number)} {many if number > 1 else one}"
+
+
+def thousands(number: int) -> str:
+    """Return a number as it is read, by its thousands from ten thousand on.
+
+    >>> thousands(1200), thousands(20001)
+    ('1200', '20 001')
+    """
+    return f"{number:,}".replace(",", " ") if number >= FROM_THOUSANDS else str(number)
 
 
 def look(kind: str) -> Look:

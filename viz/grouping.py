@@ -8,6 +8,7 @@ from types import MappingProxyType
 import networkx as nx
 
 from data import naming
+from viz.appearance import counted
 from viz.communities import communities
 
 COMMUNITY, TYPE, CONTRACT, PILIER = "communaute", "type", "contrat", "pilier"
@@ -20,7 +21,7 @@ WAYS: Mapping[str, str] = MappingProxyType(
     }
 )
 """How a large network may be grouped, and what is said of each way."""
-GROUP = "groupe"
+GROUP, TIE = "groupe", "liens"
 MOST_NODES = 300
 """How many things are drawn at once, at most; beyond, a network is drawn as groups of things."""
 MOST_SLICE = 200
@@ -100,7 +101,7 @@ def _by_community(graph: "nx.Graph[str]") -> list[Group]:
 def _community(graph: "nx.Graph[str]", part: Sequence[str]) -> Group:
     head = ranked(graph, part)[0]
     others = len(part) - 1
-    more = f" et {others} autre{'s' if others > 1 else ''}" if others else ""
+    more = f" et {counted(others, 'autre', 'autres')}" if others else ""
     return Group(identifier(head), f"{called(graph, head)}{more}", tuple(part))
 
 

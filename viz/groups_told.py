@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import networkx as nx
 
 from viz.analysis import Reading, said
-from viz.appearance import counted
+from viz.appearance import counted, thousands
+from viz.grouping import ALONE, OTHERS
 
 
 def group_readings(drawn: "nx.Graph[str]") -> list[Reading]:
@@ -14,8 +15,9 @@ def group_readings(drawn: "nx.Graph[str]") -> list[Reading]:
 
 
 def _largest(drawn: "nx.Graph[str]") -> Iterator[Reading]:
-    order = sorted(drawn, key=lambda node: (-drawn.nodes[node]["size"], node))[:3]
-    told = said([f"{_name(drawn, node)} ({drawn.nodes[node]['size']})" for node in order])
+    whole = [node for node in drawn if node not in {OTHERS, ALONE}]
+    order = sorted(whole, key=lambda node: (-drawn.nodes[node]["size"], node))[:3]
+    told = said([f"{_name(drawn, node)} ({thousands(drawn.nodes[node]['size'])})" for node in order])
     sentence = f"{counted(len(drawn), 'groupe', 'groupes')} ; les plus grands : {told}. Chacun s'ouvre par son bouton."
     yield Reading("Quels groupes ?", sentence, tuple(order), "nombre de membres")
 
@@ -24,7 +26,8 @@ def _holders(drawn: "nx.Graph[str]") -> Iterator[Reading]:
     found = drawn.graph["holders"]
     if found:
         (first, group, reach), *more = found
-        rest = f", devant {said([f'« {name} » ({number})' for name, _, number in more[:2]])}" if more else ""
+        follow = [f"« {name} » ({number})" for name, _, number in more[:2] if number > 1]
+        rest = f", devant {said(follow)}" if follow else ""
         sentence = f"« {first} » a des liens avec {counted(reach, 'autre groupe', 'autres groupes')}{rest}."
         yield Reading("Qui relie les groupes ?", sentence, (group,), "groupes voisins de chaque chose")
 

@@ -10,7 +10,8 @@ import networkx as nx
 
 from data import naming
 from viz.analysis import Reading, called, readings
-from viz.appearance import NOUNS, counted, look, place
+from viz.appearance import NOUNS, counted, look, place, thousands
+from viz.grouping import TIE
 from viz.groups_told import group_readings
 from viz.network import lines, ties
 from viz.nodes import ACTION
@@ -68,10 +69,12 @@ def words(relations: tuple[Relation, ...]) -> str:
 
 
 def weight(graph: "nx.Graph[str]", relations: tuple[Relation, ...]) -> float:
-    """Return how thick an edge is drawn, from 1 up: by its heaviest relation, or by its share of the heaviest tie."""
+    """Return how thick an edge is drawn, from 1 up: by its heaviest relation; of groups, by its share of the most."""
     heaviest = max(relation.weight for relation in relations)
-    most = graph.graph.get("heaviest")
-    return 1 + (MOST_WEIGHT - 1) * heaviest / most if most else min(heaviest, MOST_WEIGHT)
+    most = float(graph.graph.get("heaviest", 1))
+    if relations[0].kind == TIE and most > MOST_WEIGHT:
+        return 1 + (MOST_WEIGHT - 1) * (heaviest - 1) / (most - 1)
+    return min(heaviest, MOST_WEIGHT)
 
 
 def legend(graph: "nx.Graph[str]") -> list[Key]:
@@ -145,7 +148,8 @@ def _reach(graph: "nx.Graph[str]", node: str) -> str:
     facts = dict(graph.nodes[node]["facts"])
     outside = sum(int(each.weight) for other in graph.adj[node] for each in graph.edges[node, other]["relations"])
     told = counted(graph.degree[node], "autre groupe", "autres groupes")
-    return f"{facts['Liens entre eux']} entre eux, {outside} avec {told}" if outside else facts["Liens entre eux"]
+    between = f", {thousands(outside)} avec {told}" if outside else ""
+    return f"{facts['Liens entre eux']} entre eux{between}"
 
 
 def title(graph: "nx.Graph[str]") -> str:

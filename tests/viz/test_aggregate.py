@@ -9,11 +9,11 @@ import pytest
 from data import naming
 from service.invented import STATE, towns
 from viz import picture
-from viz.aggregate import ROOM, TIE, drawable, within
+from viz.aggregate import ROOM, drawable, within
 from viz.appearance import footprint
 from viz.errors import UnknownGroupError, UnknownWayError
 from viz.exports import content
-from viz.grouping import COMMUNITY, CONTRACT, MOST_GROUPS, MOST_NODES, PILIER, TYPE, WAYS, groups
+from viz.grouping import COMMUNITY, CONTRACT, MOST_GROUPS, MOST_NODES, PILIER, TIE, TYPE, WAYS, groups
 from viz.network import ties
 from viz.page import orphans, table
 from viz.relations import Relation

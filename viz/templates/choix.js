@@ -101,9 +101,10 @@ if ($("recherche")) {
     if (network && state.found.length) fit(state.found, { most: 1.1, animation: motion() });
     else if (network && !state.query) open();
   });
-  $("recherche").addEventListener("submit", (event) => event.preventDefault());
   $("q").addEventListener("keydown", (event) => {
-    if (event.key === "Enter") step(event.shiftKey ? -1 : 1);
+    if (event.key !== "Enter") return;
+    event.preventDefault(); // in a frame of the site, where forms send nothing, the browser would complain
+    step(event.shiftKey ? -1 : 1);
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

@@ -83,7 +83,7 @@ function route(from, to) {
 }
 
 function seeker(id) {
-  const form = make("form", "", "seek"), label = make("label", "Chemin vers…"), input = make("input"), list = make("datalist"), button = make("button", "Montrer"), answer = make("div");
+  const form = make("div", "", "seek"), label = make("label", "Chemin vers…"), input = make("input"), list = make("datalist"), button = make("button", "Montrer"), answer = make("div");
   input.id = label.htmlFor = "vers";
   list.id = "choses";
   input.setAttribute("list", list.id);
@@ -91,12 +91,14 @@ function seeker(id) {
   answer.setAttribute("aria-live", "polite");
   list.append(...data.nodes.filter((node) => node.id !== id && shown(node)).map((node) => Object.assign(make("option"), { value: data.details[node.id].label })));
   form.append(label, input, button, list, answer);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
+  const show = () => {
     const wanted = fold(input.value), open = data.nodes.filter((node) => node.id !== id && shown(node));
     const target = open.find((node) => fold(data.details[node.id].label) === wanted) ?? open.find((node) => wanted && node.folded.includes(wanted));
     trace(id, target?.id ?? null, answer);
-  });
+  };
+  button.type = "button";
+  button.addEventListener("click", show);
+  input.addEventListener("keydown", (event) => { if (event.key === "Enter") show(); });
   return form;
 }
 

@@ -101,6 +101,7 @@ function draw() {
   for (const event of ["blurEdge", "zoom", "dragStart"]) network.on(event, () => card(null));
   // The drawing itself is the stop of the keyboard, not the frame that the library puts in it.
   $("reseau").firstElementChild.tabIndex = -1;
+  network.redraw(); // labels are measured as they are drawn
   open();
   $("zoom").addEventListener("click", (event) => {
     const factor = Number(event.target.dataset.zoom);
