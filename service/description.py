@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
@@ -20,6 +21,15 @@ from service.world import Contract, World
 
 SHOWN = 100
 """How many things of one heading are listed; the number of all of them is said."""
+VIEWS = {
+    "Acteur": "acteurs-actions",
+    "Service": "acteurs-actions",
+    "Action": "acteurs-actions",
+    "Dispositif": "gouvernance",
+    "Instance": "gouvernance",
+    "QuartierPrioritaire": "quartiers",
+}
+"""The view that shows what surrounds a thing of a kind."""
 _ANSWERS, _SERVES = f"{MLG}repondA", f"{MLG}sert"
 _SAID_AGAIN = frozenset({f"{MLG}endroit", f"{MLG}intitule", _SERVES})
 _TOLD_ELSEWHERE = _SAID_AGAIN | {
@@ -77,6 +87,21 @@ class Description:
     groups: tuple[Group, ...]
     passages: tuple[Passage, ...]
     decisions: tuple[Decision, ...]
+
+    @property
+    def surroundings(self) -> str:
+        """Return what the address of the picture around the thing says; nothing where there is none to draw."""
+        view = VIEWS.get(self.thing.kind)
+        actions = [part for part in self.takes_part if part.what.kind == "Action"]
+        tied = {
+            "acteurs-actions": actions or self.funds or self.taking_part or self.funded_by,
+            "quartiers": self.groups,
+            "gouvernance": True,
+        }
+        if view is None or not tied[view]:
+            return ""
+        where = {"contrat": self.contract.identifier} if self.contract else {}
+        return urlencode({"vue": view, **where, "autour": self.thing.iri.removeprefix(naming.ID)})
 
 
 def describe(world: World, thing: Thing) -> Description:

@@ -10,10 +10,12 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
+from queries.ask import QuestionError
 from service.index import Thing
 from service.negotiation import NotAcceptableError, UnknownFormatError, best_match
 from service.security import headers_for
 from service.templating import page
+from viz.errors import UnknownGroupError
 
 LOG = logging.getLogger("maillage")
 PROBLEM = "application/problem+json"
@@ -38,10 +40,12 @@ class UnknownChoiceError(ValueError):
 
 STATUSES: Mapping[type[Exception], HTTPStatus] = {
     UnknownThingError: HTTPStatus.NOT_FOUND,
+    UnknownGroupError: HTTPStatus.NOT_FOUND,
     UnknownChoiceError: HTTPStatus.BAD_REQUEST,
     UnknownFormatError: HTTPStatus.BAD_REQUEST,
     NotAcceptableError: HTTPStatus.NOT_ACCEPTABLE,
     RequestValidationError: HTTPStatus.BAD_REQUEST,
+    QuestionError: HTTPStatus.UNPROCESSABLE_ENTITY,
 }
 """The only place where an exception becomes a status; all others are a fault of ours."""
 
@@ -131,7 +135,7 @@ def identifier(request: Request) -> str:
 
 
 def _detail(error: Exception, status: int) -> str:
-    if type(error) in STATUSES and not isinstance(error, RequestValidationError):
+    if isinstance(error, tuple(STATUSES)) and not isinstance(error, RequestValidationError):
         return str(error)
     told = error.detail if isinstance(error, HTTPException) else ""
     default = HTTPStatus(status).phrase if status in set(HTTPStatus) else ""

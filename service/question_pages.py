@@ -18,6 +18,7 @@ from service.answer_table import SHOWN, arranged
 from service.questions import RESERVED
 from service.templating import page
 from service.world import TheWorld, World
+from viz.charts.chart import Chart, charts_of
 
 SHORTCUTS = ("financements", "annuaire", "couverture", "agenda")
 """Questions that have a short address of their own."""
@@ -92,6 +93,7 @@ def render(request: Request, question: Question, outcome: Answer | QuestionError
         "error": error,
         "asked": f"{request.url.path}?{urlencode(asked)}" if asked else request.url.path,
         "example": example(world, question),
+        "pictures": _pictures(question, asked),
     }
     return page(request, "question.html", context, status=422 if error else 200, headers={"Vary": "Accept"})
 
@@ -103,6 +105,19 @@ def _nothing(answer: Answer) -> str:
     if set(answer.notices) - {questions.MOVED}:
         return "Aucune ligne : la réponse est inconnue pour les contrats dits ci-dessus, et vide pour les autres."
     return "Aucune ligne : dans les documents lus, rien ne répond à cette question avec ces choix."
+
+
+def _pictures(question: Question, asked: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the charts that draw an answer, each with its title and its address, for what was asked of it."""
+    return [
+        (chart.title, f"/reseau?{urlencode([('vue', chart.name), *_kept(chart, asked)])}")
+        for chart in charts_of(question)
+    ]
+
+
+def _kept(chart: Chart, asked: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    names = {CONTRACT.name, *(parameter.name for parameter in chart.parameters)}
+    return [(name, value) for name, value in asked if name in names]
 
 
 def _asker(world: World) -> questions.Asker:

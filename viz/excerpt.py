@@ -5,12 +5,10 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from viz.network import ACTION
-from viz.relations import Relation
+from viz.nodes import ELEMENT
 
 MOST_NODES = 40
 """How many symbols with their labels an A4 page shows legibly, about."""
-ELEMENT = "element"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -62,7 +60,7 @@ def of_groups(graph: "nx.Graph[str]", groups: Mapping[str, Sequence[Group]], *, 
         small.add_node(actor, **graph.nodes[actor], actions=_count(ties[actor]))
         for element, found in ties[actor].items():
             told = {relation for action in found for relation in graph.edges[actor, action]["relations"]}
-            small.add_edge(actor, element, relations=tuple(sorted(told, key=_order)), actions=len(found))
+            small.add_edge(actor, element, relations=tuple(sorted(told)), ends=(actor, element), actions=len(found))
     small.remove_nodes_from([group.iri for group in elements if not small.degree[group.iri]])
     return Excerpt(_sorted(small), len(actors) - len(kept), 0)
 
@@ -91,20 +89,17 @@ def _count(ties: Mapping[str, Sequence[str]]) -> int:
     return len({action for found in ties.values() for action in found})
 
 
-def _element(group: Group) -> dict[str, str | bool]:
+def _element(group: Group) -> dict[str, object]:
     return {
-        "kind": ACTION,
+        "kind": ELEMENT,
         "type": ELEMENT,
         "type_label": "élément du cadre",
         "label": group.label,
         "short": "",
         "named": True,
         "iri": group.iri,
+        "facts": (),
     }
-
-
-def _order(relation: Relation) -> tuple[bool, Relation]:
-    return relation.kind != "participe", relation
 
 
 def _sorted(graph: "nx.Graph[str]") -> "nx.Graph[str]":

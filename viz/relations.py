@@ -1,49 +1,62 @@
-"""Say in French how an actor is tied to an action."""
+"""Say in French how two things of a picture are tied, from a row of an answer."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
 
-ROLE_NOT_STATED = "acteur"
-"""Slug of the role that the lists give to an actor of whom the source says no more."""
+import pyoxigraph as ox
+
+from queries.ask import Answer, Row
+from queries.display import cell
+from viz.view import TieSource
+
+UNSAID = frozenset({"https://w3id.org/maillage/id/reference/role/acteur"})
+"""What the lists say where a source says no more: the role of who is only told as an actor."""
+PASSAGE = "passage"
+"""The column of an answer that says where its row is written."""
+_PLACE = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Relation:
-    """Hold one participation or one funding line; an amount that is absent is unknown, never zero."""
+    """Hold one way in which two things are tied; `detail` says how, in words, and `passage` where it is written."""
 
-    iri: str
     kind: str
-    """`participe` or `finance`."""
     detail: str = ""
-    """The role, or the firmness of the funding, as the reference list words it."""
-    alternative: str = ""
-    """The words of the source that offer a choice, of which only one line will hold (« Région ou Etat »)."""
-    amount: str = ""
-    year: str = ""
+    weight: float = 1.0
+    passage: str = field(default="", compare=False)
 
     @property
     def label(self) -> str:
         """Return the words to show.
 
-        >>> Relation("", "finance", "potentiel", "Région ou Etat").label
-        "finance (potentiel ; l'un ou l'autre : « Région ou Etat »)"
-        >>> Relation("", "finance", "voté", amount="50000", year="2024").label
+        >>> Relation("finance", "voté ; 50 000 € ; 2024").label
         'finance (voté ; 50 000 € ; 2024)'
-        >>> Relation("", "participe", "porteur").label
-        'participe (porteur)'
+        >>> Relation("participe").label
+        'participe'
         """
-        choice = f"l'un ou l'autre : « {self.alternative} »" if self.alternative else ""
-        details = [part for part in (self.detail, euros(self.amount), self.year, choice) if part]
-        return f"{self.kind} ({' ; '.join(details)})" if details else self.kind
+        return f"{self.kind} ({self.detail})" if self.detail else self.kind
 
 
-def euros(amount: str) -> str:
-    """Return a decimal amount as French readers write it.
+def relation(tie: TieSource, answer: Answer, row: Row) -> Relation:
+    """Return what a row says of its two things; what is absent is left out, never zero."""
+    term = row[tie.weight] if tie.weight else None
+    weight = float(Decimal(term.value)) if isinstance(term, ox.Literal) else 1.0
+    written = row[PASSAGE] if PASSAGE in answer.question.variables else None
+    return Relation(tie.kind, " ; ".join(_details(tie, answer, row)), weight, written.value if written else "")
 
-    >>> euros("1200.5"), euros("50000.00"), euros("")
-    ('1 200,50 €', '50 000 €', '')
-    """
-    if not amount:
-        return ""
-    whole, _, cents = amount.partition(".")
-    grouped = f"{int(whole):,}".replace(",", " ")
-    return f"{grouped},{cents:0<2} €" if cents.strip("0") else f"{grouped} €"
+
+def _details(tie: TieSource, answer: Answer, row: Row) -> Iterator[str]:
+    for said in tie.detail:
+        names = _PLACE.findall(said) or [said]
+        values = [row[name] for name in names]
+        if any(value is None or value.value in UNSAID for value in values):
+            continue
+        words = {name: _words(answer, row, name) for name in names}
+        yield _PLACE.sub(lambda match: words[match[1]], said) if "{" in said else words[said]  # noqa: B023  # used at once
+
+
+def _words(answer: Answer, row: Row, name: str) -> str:
+    column = next(column for column in answer.question.columns if column.name == name)
+    return cell(column, row)

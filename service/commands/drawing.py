@@ -25,22 +25,59 @@ _WORKBOOK = ".xlsx"
 
 def network(
     output: Annotated[
-        Path, typer.Option("--output", "-o", help="Fichier .html, .graphml, .gexf ou .json.", show_default=False)
+        Path,
+        typer.Option(
+            "--output",
+            "-o",
+            help="Fichier .html, .svg ou .png (l'image), .graphml, .gexf ou .json (tout le réseau), "
+            ".csv (les liens) ou .zip (les liens et les nœuds en CSV) ; pour un graphique .html, .csv ou .json.",
+            show_default=False,
+        ),
     ],
+    *,
     contract: ContractsOption = None,
-    view: Annotated[str, typer.Option("--view", help="La vue à dessiner.")] = "acteurs-actions",
+    view: Annotated[
+        str, typer.Option("--view", help="La vue à dessiner : un réseau ou un graphique.")
+    ] = "acteurs-actions",
+    centre: Annotated[
+        str | None,
+        typer.Option("--autour", help="Ne garder que ce qui entoure cette chose, par son nom.", show_default=False),
+    ] = None,
+    gone: Annotated[
+        str | None, typer.Option("--sans", help="Retirer cet acteur, par son nom.", show_default=False)
+    ] = None,
+    asked: Annotated[
+        list[str] | None,
+        typer.Option("--parametre", help="Pour un graphique, tel que fermete=voté. Peut être répété."),
+    ] = None,
+    way: Annotated[
+        str, typer.Option("--par", help="Comment grouper un grand réseau : communaute, type, contrat ou pilier.")
+    ] = "communaute",
+    opened_groups: Annotated[
+        list[str] | None,
+        typer.Option("--groupe", help="Ouvrir ce groupe d'un grand réseau (répétable).", show_default=False),
+    ] = None,
     store: StoreOption = None,
 ) -> None:
-    """Draw the network of actors and actions."""
+    """Draw a view: who does what, who works with whom, where people meet."""
     # networkx takes half a second to load, which the other commands need not wait for
+    from service.commands.charting import write_chart  # noqa: PLC0415
+    from viz.charts.chart import charts  # noqa: PLC0415
     from viz.errors import PictureError  # noqa: PLC0415
     from viz.exports import write  # noqa: PLC0415
-    from viz.network import build  # noqa: PLC0415
+    from viz.network import around, build, without  # noqa: PLC0415
 
     source = opened(store)
+    if view in charts():
+        write_chart(source, charts()[view], contract or (), output, asked=asked or (), around=centre or gone)
+        return
+    if asked:
+        raise fail("--parametre ne vaut que pour un graphique.")
     try:
         graph = build(source.store, contract or (), view)
-        write(graph, output)
+        graph = without(graph, gone) if gone else graph
+        graph = around(graph, centre) if centre else graph
+        write(graph, output, way=way, opened=opened_groups or ())
     except (QuestionError, PictureError) as error:
         raise fail(str(error)) from error
     err.print(f"{output} : {graph.number_of_nodes()} nœuds, {graph.number_of_edges()} liens", markup=False)

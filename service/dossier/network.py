@@ -9,8 +9,8 @@ from service.dossier.parts import Block, Paragraph, Picture
 from service.dossier.subject import Kind
 from service.dossier.words import listed
 from service.phrases import count
-from viz.excerpt import ELEMENT, Excerpt, Group, of_actions, of_groups
-from viz.network import ACTION
+from viz.excerpt import Excerpt, Group, of_actions, of_groups
+from viz.nodes import ACTION, ACTOR, ELEMENT
 from viz.printed import to_png, to_svg
 
 LEAST = 3
@@ -89,7 +89,7 @@ def _around(matter: Matter, graph: "nx.Graph[str]", others: list[str]) -> str:
 def _weights(graph: "nx.Graph[str]") -> dict[str, int]:
     """Return for each actor the number of actions that tie it."""
     return {
-        node: data.get("actions", graph.degree[node]) for node, data in graph.nodes(data=True) if data["kind"] != ACTION
+        node: data.get("actions", graph.degree[node]) for node, data in graph.nodes(data=True) if data["kind"] == ACTOR
     }
 
 

@@ -237,6 +237,22 @@ def test_short_addresses_lead_to_their_question_with_what_was_asked(site: TestCl
     assert answer.headers["location"] == "/questions/financements?contrat=clairval"
 
 
+@pytest.mark.parametrize("asked", ["autour=Atlantide", "sans=Atlantide", "autour=%3Cscript%3E"])
+def test_a_view_that_has_no_such_thing_is_given_whole_and_says_so(site: TestClient, asked: str) -> None:
+    answer = site.get(f"/reseau/picture?vue=acteurs-actions&contrat=clairval&{asked}")
+    assert answer.status_code == 200
+    assert "L'image est donnée entière." in Page(answer.text).text
+    assert "Maison de santé" in answer.text
+
+
+def test_the_network_without_an_actor_tells_what_is_left(site: TestClient) -> None:
+    page = Page(site.get("/reseau?contrat=clairval&sans=Association+L%27%C3%89lan").text)
+    (frame,) = page.all("iframe")
+    drawn = Page(site.get(frame["src"] or "").text).text
+    assert "Sans « Association L'Élan » : 2 liens en moins" in drawn
+    assert "Voir avant" in page.text
+
+
 def test_the_network_stands_in_a_frame_that_runs_only_its_own_script(site: TestClient) -> None:
     page = Page(site.get("/reseau?contrat=clairval").text)
     (frame,) = page.all("iframe")

@@ -145,6 +145,29 @@ def test_what_the_rules_say_again_is_not_repeated_on_a_page(site: TestClient) ->
     assert "Endroit" not in Page(site.get("/id/clairval/passage/contrat-2030/l20c5").text).words
 
 
+@pytest.mark.parametrize(
+    ("address", "view"),
+    [
+        ("/id/clairval/acteur/association-l-elan", "acteurs-actions"),
+        ("/id/clairval/action/maison-de-sante", "acteurs-actions"),
+        ("/id/clairval/quartier/les-tilleuls", "quartiers"),
+        ("/id/clairval/dispositif/cls", "gouvernance"),
+        ("/id/reference/acteur/etat", "acteurs-actions"),
+    ],
+)
+def test_a_thing_shows_what_surrounds_it_in_a_picture(site: TestClient, address: str, view: str) -> None:
+    (frame,) = Page(site.get(address).text).all("iframe")
+    drawn = site.get(frame["src"] or "")
+    assert drawn.status_code == 200
+    assert f"vue={view}" in (frame["src"] or "")
+    assert "Autour de" in drawn.text
+
+
+@pytest.mark.parametrize("address", ["/id/clairval/action/zero-chomeur", "/id/clairval/element/p-1-1-1"])
+def test_a_thing_that_nothing_surrounds_has_no_picture(site: TestClient, address: str) -> None:
+    assert Page(site.get(address).text).all("iframe") == []
+
+
 def test_a_measure_tells_what_relays_it(site: TestClient) -> None:
     assert "Qui relaie cette mesure Rapprocher les soins des habitants" in read(site, "/id/reference/mesure/9")
 

@@ -10,11 +10,11 @@ import pyoxigraph as ox
 import pytest
 
 from data import naming
-from viz import picture
+from viz import aggregate, picture
 from viz.assets import policy
 from viz.errors import UnsafeSiteError
 from viz.network import build
-from viz.page import link
+from viz.panel import link
 from viz.picture import to_html
 
 
@@ -42,14 +42,14 @@ def page(store: ox.Store, *contracts: str, site: str | None = None) -> str:
 
 def test_a_contract_without_roadmap_says_that_its_actions_are_unknown(store: ox.Store) -> None:
     html = page(store, "valdor")
-    assert "Aucune feuille de route chargée pour ce contrat : ses actions sont inconnues." in html
+    assert "Contrat de ville de Valdor : aucune feuille de route chargée" in html
     assert "<table" not in html
     assert "vis.Network" not in html
 
 
 def test_a_contract_without_roadmap_beside_another_is_named(store: ox.Store) -> None:
     html = page(store, "clairval", "valdor")
-    assert "Aucune feuille de route chargée pour Contrat de ville de Valdor : ses actions sont inconnues." in html
+    assert "Contrat de ville de Valdor : aucune feuille de route chargée" in html
     assert "<table" in html
 
 
@@ -114,15 +114,15 @@ def test_a_page_for_a_hundred_nodes_stays_under_a_megabyte(store: ox.Store) -> N
     assert len(to_html(graph).encode()) < 1_000_000
 
 
-def test_a_network_too_large_to_be_read_is_given_as_a_table(store: ox.Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(picture, "MOST_NODES", 3)
+def test_a_network_too_large_to_be_read_is_drawn_as_groups(store: ox.Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(aggregate, "MOST_NODES", 3)
     html = page(store, "clairval")
-    assert "Réseau trop grand" in html
-    assert "<table" in html
-    assert 'id="reseau"' not in html
+    assert "chaque symbole est un groupe" in html
+    assert 'id="reseau"' in html
+    assert "Les plus liés" in html
 
 
 def test_the_title_can_be_chosen(store: ox.Store) -> None:
     graph: nx.Graph[str] = build(store, ["clairval"])
     assert "<title>Réseau &lt;de&gt; test</title>" in to_html(graph, title="Réseau <de> test")
-    assert "<title>Qui fait quoi : Contrat de ville de Clairval</title>" in to_html(graph)
+    assert "<title>Qui fait quoi, et qui le finance : Contrat de ville de Clairval</title>" in to_html(graph)

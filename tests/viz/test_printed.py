@@ -9,11 +9,13 @@ import pyoxigraph as ox
 import pytest
 
 from viz.appearance import LOOKS, footprint
-from viz.excerpt import ELEMENT, Excerpt, Group, of_actions, of_groups
+from viz.excerpt import Excerpt, Group, of_actions, of_groups
 from viz.layout import positions
-from viz.network import ACTION, build
-from viz.page import TIES
+from viz.network import build
+from viz.nodes import ACTION, ELEMENT
+from viz.page import DOUBLE
 from viz.printed import ASPECT, LINES, MARKERS, to_png, to_svg
+from viz.view import views
 
 
 @pytest.fixture
@@ -119,4 +121,5 @@ def test_hostile_labels_are_drawn_as_they_are_and_complain_of_nothing(poisoned: 
 
 def test_every_look_and_every_tie_can_be_drawn_on_paper() -> None:
     assert {look.shape for look in LOOKS.values()} - {"box"} <= set(MARKERS)
-    assert set(LINES) == set(TIES)
+    lines = {line for view in views().values() for line in view.lines.values()}
+    assert {*lines, DOUBLE} <= set(LINES)
