@@ -122,7 +122,7 @@ def _groups(graph: "nx.Graph[str]", tied: "nx.Graph[str]") -> Reading | None:
 
 def _free(graph: "nx.Graph[str]", tied: "nx.Graph[str]") -> Reading | None:
     several = [node for node in tied if tied.degree[node] > 1]
-    constraint = {node: value for node, value in nx.constraint(tied, several).items() if not isnan(value)}
+    constraint = {node: value for node, value in nx.constraint(tied).items() if node in several and not isnan(value)}
     if len(constraint) < _LEAST:
         return None
     freest = min(constraint, key=lambda node: (round(constraint[node], 9), node))
