@@ -10,7 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
+from math import sqrt
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 import matplotlib as mpl
@@ -61,6 +63,8 @@ LINES: Final[Mapping[str, tuple[str, str]]] = {
 _COMMENT = re.compile(r"[ ]*<!--.*?-->\n?", re.DOTALL)
 """What matplotlib says of the text that it draws as outlines: readers have the title, the description, the tables."""
 
+_ONE_AT_A_TIME = Lock()
+"""matplotlib draws for one thread at a time; its settings are those of the process."""
 Point = tuple[float, float]
 
 
@@ -71,7 +75,7 @@ def to_svg(graph: "nx.Graph[str]", *, title: str, description: str, heading: boo
     """
     content = io.BytesIO()
     unsaid = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-    with mpl.rc_context({"svg.fonttype": "path", "svg.hashsalt": "maillage"}):
+    with _ONE_AT_A_TIME, mpl.rc_context({"svg.fonttype": "path", "svg.hashsalt": "maillage"}):
         _figure(graph, (title, description) if heading else ()).savefig(content, format="svg", metadata=unsaid)
     written = _COMMENT.sub("", content.getvalue().decode())
     opening, _, rest = written[written.index("<svg") :].partition(">")
@@ -82,7 +86,8 @@ def to_svg(graph: "nx.Graph[str]", *, title: str, description: str, heading: boo
 def to_png(graph: "nx.Graph[str]", *, heading: Sequence[str] = ()) -> bytes:
     """Return the picture as PNG, for programs that take no SVG, under the lines of a heading."""
     content = io.BytesIO()
-    _figure(graph, heading).savefig(content, format="png", metadata={"Software": None})
+    with _ONE_AT_A_TIME:
+        _figure(graph, heading).savefig(content, format="png", metadata={"Software": None})
     return content.getvalue()
 
 
@@ -139,7 +144,7 @@ def _draw_tie(axes: Axes, ends: tuple[Point, Point], line: str, weight: float) -
 
 
 def _thickness(weight: float) -> float:
-    return 0.55 + 0.3 * min(max(weight - 1, 0), 12)
+    return 0.55 * sqrt(min(max(weight, 1.0), page.MOST_WEIGHT))
 
 
 def _draw_node(axes: Axes, data: Mapping[str, Any], point: Point, size: Footprint, reach: float) -> None:

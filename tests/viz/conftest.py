@@ -37,6 +37,7 @@ def poisoned(store: ox.Store) -> ox.Store:
         copy.add(ox.Quad(action, LABEL, ox.Literal(f"Action {text}", language="fr"), graph))
         copy.add(ox.Quad(tie, ox.NamedNode(f"{MLG}acteur"), actor, graph))
         copy.add(ox.Quad(tie, ox.NamedNode(f"{MLG}dans"), action, graph))
+        copy.add(ox.Quad(tie, ox.NamedNode(f"{MLG}role"), ox.NamedNode(naming.reference("role", "porteur")), graph))
     return copy
 
 

@@ -14,6 +14,7 @@ from viz.appearance import footprint
 from viz.errors import UnknownGroupError, UnknownWayError
 from viz.exports import content
 from viz.grouping import COMMUNITY, CONTRACT, MOST_GROUPS, MOST_NODES, PILIER, TIE, TYPE, WAYS, groups
+from viz.groups_told import group_readings
 from viz.network import ties
 from viz.page import orphans, table
 from viz.relations import Relation
@@ -116,6 +117,20 @@ def test_the_table_lists_the_groups_with_their_size_the_largest_first() -> None:
     assert rows[0].source_label.startswith("20 acteurs, 40 actions : ")
     assert rows[-1].target_label == "Communs à plusieurs contrats"
     assert rows[-1].relation == "0 entre eux, 168 avec 12 autres groupes"
+
+
+def test_groups_are_read_in_sentences_that_name_who_ties_them_and_which_stand_apart() -> None:
+    drawn = drawable(LARGE, CONTRACT)
+    told = {reading.title: reading.sentence for reading in group_readings(drawn)}
+    assert told["Quels groupes ?"].startswith("13 groupes ; les plus grands : « Contrat de ville 0 » (60), ")
+    assert told["Qui relie les groupes ?"] == "« État » a des liens avec 12 autres groupes."
+    assert told["Quels groupes sont les plus liés ?"] == (
+        "14 liens vont de « Communs à plusieurs contrats » à « Contrat de ville 0 »."
+    )
+    assert "Qu'est-ce qui reste à part ?" not in told
+    apart = {each.title: each.sentence for each in group_readings(drawable(towns(12, 20, funded=False), CONTRACT))}
+    assert apart["Qu'est-ce qui reste à part ?"].startswith("12 groupes n'ont de lien avec aucun autre.")
+    assert "Qui relie les groupes ?" not in apart
 
 
 def test_a_star_that_no_community_splits_is_cut_by_the_alphabet() -> None:

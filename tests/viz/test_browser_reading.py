@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from data import naming
 from service.invented import towns
 from tests.viz.visits import Visit, visit, visit_network
+from viz import aggregate
 from viz.exports import content
 from viz.grouping import CONTRACT
 from viz.network import build
@@ -194,6 +195,29 @@ def test_the_keyboard_reaches_every_part_in_order_shows_where_it_is_and_leaves(
     assert [stop for stop in stops if stop.startswith("unseen")] == []
     assert [*dict.fromkeys(stops)] == ["q", "copier", "legende", "reseau", "zoom", "accueil", "relations"]
     assert stops[-1] == "relations"
+
+
+def test_hostile_labels_are_text_in_the_card_in_the_way_and_in_groups_too(
+    page: Page, poisoned: ox.Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = visit(page, poisoned, tmp_path, "clairval", site="https://exemple.fr")
+    choose(page, "<script>window")
+    page.fill("#vers", "action <script>")
+    page.press("#vers", "Enter")
+    page.locator(".seek ol button").first.focus()
+    expect(page.locator("#carte strong")).to_contain_text("<script>window.hurt=1</script>")
+    page.locator("#reseau").focus()
+    for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp") * 4:
+        page.keyboard.press(key)
+    monkeypatch.setattr(aggregate, "MOST_NODES", 6)
+    grouped = visit(page.context.new_page(), poisoned, tmp_path, "clairval", site="https://exemple.fr")
+    choose(grouped.page, "script")
+    expect(grouped.page.locator("#fiche")).to_contain_text("Les plus liés")
+    for each in (seen, grouped):
+        assert each.page.evaluate("window.hurt") is None
+        assert each.page.locator("#carte script, #fiche script, #cote img").count() == 0
+        assert each.complaints == []
+        assert [url for url in each.requests if not url.startswith(("file:", "data:"))] == []
 
 
 def test_groups_are_told_with_their_members_and_open_by_a_link(page: Page, tmp_path: Path) -> None:
