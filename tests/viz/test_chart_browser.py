@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import pdfplumber
 import pyoxigraph as ox
 import pytest
 from playwright.sync_api import Browser, Download, Page, expect
@@ -229,12 +230,20 @@ def test_a_narrow_screen_needs_no_sideways_scrolling_of_the_page(
     assert colors(page) > 20
 
 
-def test_the_whole_page_is_printed_without_its_buttons(page: Page, store: ox.Store, tmp_path: Path) -> None:
-    Visit(page, store, tmp_path, "acteurs-par-pilier", "clairval")
-    page.emulate_media(media="print")
-    expect(page.locator("#emporter")).to_be_hidden()
-    expect(page.locator("#graphique canvas")).to_be_visible()
-    assert page.evaluate("getComputedStyle(document.querySelector('#relations')).overflow") == "visible"
+def test_the_whole_page_is_printed_with_its_drawing_and_without_its_buttons(
+    page: Page, bundle: OpenStore, tmp_path: Path
+) -> None:
+    seen = Visit(page, bundle.store, tmp_path, "flux-de-financement", "moissac")
+    with pdfplumber.open(io.BytesIO(page.pdf(format="A4"))) as printed:
+        pictures = [image for sheet in printed.pages for image in sheet.images]
+        words = " ".join(sheet.extract_text() for sheet in printed.pages)
+        assert pictures
+        assert all(image["x0"] >= 0 and image["x1"] <= printed.pages[0].width for image in pictures)
+    assert "les chiffres (CSV)" not in words
+    assert "Conseil départemental" in words
+    expect(page.locator("#cadre")).to_be_visible()
+    expect(page.locator("#imprime")).to_be_hidden()
+    assert seen.complaints == []
 
 
 def test_nothing_moves_for_those_who_ask_for_less_motion(page: Page, store: ox.Store, tmp_path: Path) -> None:

@@ -93,7 +93,11 @@ if (island) {
     seen = $("cadre").clientWidth;
     redraw();
   }).observe($("cadre"));
-  const print = (on) => { document.documentElement.classList.toggle("printing", on); redraw(); };
+  // Paper gets the drawing that is saved: light, whole, as wide as the sheet.
+  const print = (on) => {
+    if (on) $("imprime").src = saved("png");
+    document.documentElement.classList.toggle("printing", on);
+  };
   addEventListener("beforeprint", () => print(true));
   addEventListener("afterprint", () => print(false));
 }
