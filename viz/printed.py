@@ -6,6 +6,7 @@ matplotlib brings, so that no machine draws another picture.
 
 import io
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -37,6 +38,8 @@ MARGIN, LEAST_WIDTH = 16.0, 745.0
 KEY_WIDTH, KEY_HEIGHT, HEAD_HEIGHT = 236.0, 20.0, 24.0
 LETTERS, LEGEND, TITLE = 12.4, 11.2, 17.0
 """The height of letters: a little less than what `appearance` measures, for the page draws narrower fonts too."""
+WIDE = 0.62
+"""The width of a letter over the height that its font is given, on average."""
 
 INK, SOFT, TIE, DARK, BOX_LINE, TINT = "#1d2729", "#566365", "#8a969a", "#333f43", "#8b979f", "#e6eff0"
 MARKERS: Final[Mapping[str, str]] = {
@@ -97,14 +100,15 @@ def _figure(graph: "nx.Graph[str]", heading: Sequence[str] = ()) -> Figure:
     points, width, bottom = _placed(graph, sizes)
     entries = _legend(graph)
     across = int((width - 2 * MARGIN) // KEY_WIDTH)
-    top = -HEAD_HEIGHT * len(heading)
+    head = _wrapped_heading(heading, width)
+    top = -HEAD_HEIGHT * len(head)
     height = bottom + KEY_HEIGHT * (-(-len(entries) // across)) + MARGIN
     figure = Figure(figsize=(width * POINT / 72, (height - top) * POINT / 72), dpi=DOTS_PER_INCH, facecolor="white")
     axes = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, top))
     axes.set_axis_off()
-    for at, words in enumerate(heading):
-        size = LETTERS if at else TITLE
-        _write(axes, words, (MARGIN, top + HEAD_HEIGHT * (at + 0.6)), middle=True, soft=at > 0, left=True, size=size)
+    for at, (words, size) in enumerate(head):
+        place = (MARGIN, top + HEAD_HEIGHT * (at + 0.6))
+        _write(axes, words, place, middle=True, soft=size < TITLE, left=True, size=size)
     for one, other, data in graph.edges(data=True):
         line = page.line(graph, page.tie(data["relations"]))
         _draw_tie(
@@ -116,6 +120,16 @@ def _figure(graph: "nx.Graph[str]", heading: Sequence[str] = ()) -> Figure:
         row, column = divmod(at, across)
         _draw_key(axes, entry, (MARGIN + KEY_WIDTH * column + 14, bottom + KEY_HEIGHT * (row + 0.5)))
     return figure
+
+
+def _wrapped_heading(heading: Sequence[str], width: float) -> list[tuple[str, float]]:
+    """Return the lines of a heading that fit over a drawing, each with the height of its letters."""
+    sizes = [TITLE, *(LETTERS for _ in heading[1:])]
+    return [
+        (line, size)
+        for words, size in zip(heading, sizes, strict=False)
+        for line in textwrap.wrap(words, int((width - 2 * MARGIN) / (WIDE * size)))
+    ]
 
 
 def _placed(graph: "nx.Graph[str]", sizes: Mapping[str, Footprint]) -> tuple[dict[str, Point], float, float]:
