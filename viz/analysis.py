@@ -52,7 +52,23 @@ def _held(graph: "nx.Graph[str]", tied: "nx.Graph[str]") -> Reading:
     share = f"« {called(graph, first)} » est lié à {graph.degree[first]} des {others} autres"
     follow = [node for node in ranked[1:3] if graph.degree[node] > 1]
     more = f", devant {_listed(graph, follow)}" if follow else ""
-    return Reading("Qui tient le plus de liens ?", f"{share}{more}.", (first, *follow), "nombre de voisins (degré)")
+    strength = {node: sum(_weight(graph, node, other) for other in graph.adj[node]) for node in graph}
+    strongest = _ranked(strength)[0]
+    if strength[strongest] == graph.degree[strongest]:  # no tie weighs more than another
+        return Reading("Qui tient le plus de liens ?", f"{share}{more}.", (first, *follow), "nombre de voisins (degré)")
+    also = "aussi " if strongest == first else ""
+    sentence = (
+        f"{share}{more}. En pesant chaque lien, c'est {also}« {called(graph, strongest)} » qui en tient le plus "
+        f"({strength[strongest]:.0f})."
+    )
+    named = tuple(dict.fromkeys((first, *follow, strongest)))
+    return Reading(
+        "Qui tient le plus de liens ?", sentence, named, "nombre de voisins (degré), somme des poids (force)"
+    )
+
+
+def _weight(graph: "nx.Graph[str]", one: str, other: str) -> float:
+    return max((relation.weight for relation in graph.edges[one, other]["relations"]), default=1.0)
 
 
 def _brokers(graph: "nx.Graph[str]", tied: "nx.Graph[str]") -> Reading | None:

@@ -38,6 +38,15 @@ def test_the_middle_of_a_star_holds_all_and_all_passes_through_it() -> None:
     assert told == "« A » est le principal passage : 100 % des plus courts chemins entre deux autres y passent."
 
 
+def test_who_holds_the_heaviest_ties_is_told_beside_who_holds_most() -> None:
+    graph = network("AB", "AC", "AD", "BC")
+    graph.edges["B", "C"]["relations"] = (Relation("travaille", weight=9.0),)
+    assert sentence(graph, "Qui tient le plus de liens ?") == (
+        "« A » est lié à 3 des 3 autres, devant « B » et « C ». "
+        "En pesant chaque lien, c'est « B » qui en tient le plus (10)."
+    )
+
+
 def test_without_the_middle_of_a_star_only_the_largest_part_is_left() -> None:
     told = sentence(STAR, "Qui manquerait le plus ?")
     assert told == "Sans « A », « C » et « D » ne seraient plus reliés au reste."
