@@ -41,7 +41,7 @@ def network_page(request: Request, world: TheWorld) -> HTMLResponse:
         "chosen": chosen,
         "groups": [
             ("Réseaux", [(each, asked.replacing("vue", each.name)) for each in views().values()]),
-            ("Graphiques", [(each, asked.replacing("vue", each.name)) for each in charts().values()]),
+            ("Graphiques", [(each, _chart_address(asked, each)) for each in charts().values()]),
         ],
         "view": chart or views()[name],
         "fields": [(each, asked.one(each.name) or "", _values(world, each)) for each in chart.parameters]
@@ -89,6 +89,12 @@ def _changed(graph: "nx.Graph[str]", change: Change, words: str) -> "nx.Graph[st
 
 def _values(world: World, parameter: Parameter) -> tuple[str, ...]:
     return valid_values(world.store, choose(world.store, ()), parameter)
+
+
+def _chart_address(asked: Asked, chart: Chart) -> str:
+    """Return the address of a chart, of the same contracts: what is asked of one view means nothing to another."""
+    said = [("vue", chart.name), *(("contrat", value) for value in asked.all("contrat"))]
+    return f"/reseau?{urlencode(said)}"
 
 
 def _address(asked: Asked, chart: Chart | None) -> str:
