@@ -113,7 +113,7 @@ def _rows(store: ox.Store, scope: Scope, question: Question, bound: Mapping[ox.V
 
 
 def _solutions(store: ox.Store, scope: Scope, question: Question, bound: Mapping[ox.Variable, Value]) -> Iterator[Row]:
-    if any(_how_many(scope, question)):
+    if not question.takes(len(scope.contracts)):
         return  # what a query says of too many contracts could take long
     solutions = store.query(
         question.text, default_graph=[*scope.graphs], named_graphs=scope.named, substitutions=dict(bound)
@@ -165,7 +165,7 @@ def _notices(scope: Scope, question: Question, rows: Sequence[Row]) -> Iterator[
 def _how_many(scope: Scope, question: Question) -> Iterator[str]:
     """Say that too few or too many contracts were chosen for the question."""
     number = len(scope.contracts)
-    if number < question.least or (question.most and number > question.most):
+    if not question.takes(number):
         yield f"La réponse est vide : {question.otherwise} (contrats choisis : {number})."
 
 

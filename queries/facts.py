@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
+from data import naming
 from data.text import fold
 from queries.parameters import Value
 from queries.rows import Row
@@ -26,11 +27,11 @@ class Facts:
     places: defaultdict[tuple[str, str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, row: Row) -> None:
-        """Add the fact of a row: `fait`, `sujet`, `objet`, their labels, and `endroit`."""
+        """Add the fact of a row: `fait`, `sujet`, `objet`; labels and `endroit` where the query gives them."""
         kind, subject, other = text(row["fait"]), self._node(row, "sujet"), self._node(row, "objet")
         self.related[kind][subject].update({other} - {""})
-        if row["endroit"] is not None:
-            self.places[kind, subject, other].add(row["endroit"].value)
+        if (place := row.get("endroit")) is not None:
+            self.places[kind, subject, other].add(place.value)
 
     def subjects(self, kind: str) -> Collection[str]:
         """Return those of whom a kind of fact is told."""
@@ -58,16 +59,20 @@ class Facts:
 
     def passage(self, *facts: tuple[str, str, str]) -> ox.Literal | None:
         """Return where facts are said, each place once, or nothing."""
-        places = set().union(*(self.places.get(fact, ()) for fact in facts))
-        return ox.Literal(" ; ".join(sorted(places))) if places else None
+        places = self.where(*facts)
+        return ox.Literal(" ; ".join(places)) if places else None
+
+    def where(self, *facts: tuple[str, str, str]) -> tuple[str, ...]:
+        """Return where facts are said, each place once, in the order of the words."""
+        return tuple(sorted(set().union(*(self.places.get(fact, ()) for fact in facts))))
 
     def _node(self, row: Row, name: str) -> str:
-        node, label = row[name], row[f"{name}Label"]
+        node, label = row[name], row.get(f"{name}Label")
         if node is None:
             return ""
         self.nodes[node.value] = node
-        if label is not None:
-            self.labels[node.value] = label
+        if label is not None:  # of several labels the first one, whatever the order of the rows
+            self.labels[node.value] = min(label, self.labels.get(node.value, label), key=text)
         return node.value
 
 
@@ -90,6 +95,21 @@ def text(value: Value | None) -> str:
 def number(value: int) -> ox.Literal:
     """Return a number as a term."""
     return ox.Literal(str(value), datatype=ox.NamedNode(f"{XSD}integer"))
+
+
+def is_read(facts: Facts, part: str) -> bool:
+    """Tell whether a part of the contract's documents, such as `annuaire`, was read."""
+    return f"{naming.ID}{naming.REFERENCE}/contenu/{part}" in facts.of("contient", *facts.subjects("contient"))
+
+
+def enumeration(names: Sequence[str]) -> str:
+    """Return names between French quotation marks, the last one after « et ».
+
+    >>> enumeration(["A", "B", "C"])
+    '« A », « B » et « C »'
+    """
+    quoted = [f"« {name} »" for name in names]
+    return " et ".join(part for part in (", ".join(quoted[:-1]), quoted[-1]) if part)
 
 
 def shared(kinds: Sequence[tuple[str, str, Collection[str]]], facts: Facts) -> list[str]:

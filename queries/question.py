@@ -139,6 +139,10 @@ class Question:
         """Return what may be given, the contract first."""
         return (CONTRACT, *self.parameters)
 
+    def takes(self, contracts: int) -> bool:
+        """Tell whether the question can be asked of so many contracts."""
+        return contracts >= self.least and (not self.most or contracts <= self.most)
+
     def column(self, name: str) -> Column:
         """Return the column of that name."""
         return next(column for column in self.columns if column.name == name)

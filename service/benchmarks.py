@@ -1,8 +1,6 @@
 """What `maillage bench` measures: each thing beside a peer that does the like, for ratios hold on any machine."""
 
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import partial
 
 from markdown_it import MarkdownIt
@@ -14,10 +12,9 @@ from data.publish import published
 from data.reader import read
 from ontology import judge
 from ontology.files import ontology_graph, shapes_graph
+from service.measuring import Measure, seconds
 
 SIZES = (1, 10, 100)
-_RUNS = 3
-_LONG = 2.0
 _HEAD = """# **AVENANT AU CONTRAT DE VILLE DE MESURES**
 
 ## **PROTOCOLE D'ENGAGEMENTS RENFORCES ET RECIPROQUES 2021 - 2023**
@@ -52,25 +49,13 @@ ACTION	OBJECTIFS	CIBLE	DELAIS	ACTEURS	FINANCEURS POTENTIELS
 _ROW = "Fête {number}	Se retrouver	Tout public	Courant 2022	Commune Etat	Commune Etat\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """How long something takes, and how long its peer does, in seconds."""
-
-    name: str
-    ours: float
-    peer: str
-    theirs: float
-
-    @property
-    def ratio(self) -> float:
-        """How many times as long as the peer."""
-        return self.ours / self.theirs
-
-
 def benchmarks() -> Iterator[Measure]:
     """Yield the measures one after another, as they are made."""
+    from service.benchmarks_pictures import pictures  # noqa: PLC0415 – networkx takes half a second to load
+
     yield from reading()
     yield judging()
+    yield from pictures()
 
 
 def reading(sizes: tuple[int, ...] = SIZES) -> Iterator[Measure]:
@@ -81,8 +66,8 @@ def reading(sizes: tuple[int, ...] = SIZES) -> Iterator[Measure]:
     parser = MarkdownIt()
     for size in sizes:
         text = protocol(10 * size)
-        ours = _seconds(partial(read, "mesures-protocole.txt", text.encode(), contract="mesures"))
-        theirs = _seconds(partial(parser.parse, text))
+        ours = seconds(partial(read, "mesures-protocole.txt", text.encode(), contract="mesures"))
+        theirs = seconds(partial(parser.parse, text))
         lines = sum(1 for line in text.splitlines() if line.strip())
         yield Measure(f"lire un protocole de {lines} lignes", ours, "markdown-it-py", theirs)
 
@@ -97,18 +82,8 @@ def protocol(orientations: int) -> str:
 def judging() -> Measure:
     """Return how long it takes to judge Moissac, checks and all, beside pySHACL as it comes, without them."""
     graph = published(ContractFiles(bundled() / "moissac"))
-    return Measure("juger Moissac", _seconds(partial(judge, graph)), "pySHACL seul", _seconds(partial(_plain, graph)))
+    return Measure("juger Moissac", seconds(partial(judge, graph)), "pySHACL seul", seconds(partial(_plain, graph)))
 
 
 def _plain(graph: Graph) -> object:
     return validate(graph, shacl_graph=shapes_graph(), ont_graph=ontology_graph(), inference="none")
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    """Return the least processor time of three runs, or of one that is long."""
-    times: list[float] = []
-    while len(times) < _RUNS and sum(times) < _LONG:
-        start = time.process_time()
-        work()
-        times.append(time.process_time() - start)
-    return min(times)

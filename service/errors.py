@@ -15,6 +15,7 @@ from service.index import Thing
 from service.negotiation import NotAcceptableError, UnknownFormatError, best_match
 from service.security import headers_for
 from service.templating import page
+from viz.errors import UnknownGroupError
 
 LOG = logging.getLogger("maillage")
 PROBLEM = "application/problem+json"
@@ -39,6 +40,7 @@ class UnknownChoiceError(ValueError):
 
 STATUSES: Mapping[type[Exception], HTTPStatus] = {
     UnknownThingError: HTTPStatus.NOT_FOUND,
+    UnknownGroupError: HTTPStatus.NOT_FOUND,
     UnknownChoiceError: HTTPStatus.BAD_REQUEST,
     UnknownFormatError: HTTPStatus.BAD_REQUEST,
     NotAcceptableError: HTTPStatus.NOT_ACCEPTABLE,

@@ -88,6 +88,7 @@ def render(request: Request, question: Question, outcome: Answer | QuestionError
         "table": arranged(world, answer) if answer else None,
         "dated": answer and question.calendar and dated(answer),
         "left_out": left_out(answer) if answer and answer.rows and question.calendar else "",
+        "nothing": _nothing(answer) if answer else "",
         "shown": SHOWN,
         "error": error,
         "asked": f"{request.url.path}?{urlencode(asked)}" if asked else request.url.path,
@@ -95,6 +96,15 @@ def render(request: Request, question: Question, outcome: Answer | QuestionError
         "pictures": _pictures(question, asked),
     }
     return page(request, "question.html", context, status=422 if error else 200, headers={"Vary": "Accept"})
+
+
+def _nothing(answer: Answer) -> str:
+    """Say what it means that an answer has no row."""
+    if not answer.question.takes(len(answer.recipe.contracts)):
+        return "Aucune ligne : la question n'a pas été posée, pour la raison dite ci-dessus."
+    if set(answer.notices) - {questions.MOVED}:
+        return "Aucune ligne : la réponse est inconnue pour les contrats dits ci-dessus, et vide pour les autres."
+    return "Aucune ligne : dans les documents lus, rien ne répond à cette question avec ces choix."
 
 
 def _pictures(question: Question, asked: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

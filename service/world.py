@@ -1,7 +1,7 @@
 """What every page has at hand: the store, the contracts loaded, the names of things and the vocabulary."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote
@@ -11,6 +11,7 @@ from fastapi import Depends, Request
 
 from data import naming
 from service.index import Index, Thing, most_precise, read_index
+from service.pictures import Pictures
 from service.reading import Record, records
 from service.terms import local_name
 from service.vocabulary import Vocabulary, read_vocabulary
@@ -49,6 +50,7 @@ class World:
     contracts: tuple[Contract, ...]
     vocabulary: Vocabulary
     index: Index
+    pictures: Pictures = field(default_factory=Pictures, compare=False)
 
     @property
     def published(self) -> tuple[str, ...]:

@@ -13,10 +13,9 @@ from textwrap import shorten
 import networkx as nx
 
 from viz.appearance import counted
+from viz.communities import communities
 from viz.nodes import ACTOR, UNNAMED
 
-SEED = 2015
-"""For the groups, which Louvain's method looks for in a random order."""
 MOST_NAMED = 6
 _LEAST = 3
 """How many things a network needs for its readings to mean anything."""
@@ -123,7 +122,7 @@ def _groups(graph: "nx.Graph[str]", tied: "nx.Graph[str]") -> Reading | None:
 
 def _free(graph: "nx.Graph[str]", tied: "nx.Graph[str]") -> Reading | None:
     several = [node for node in tied if tied.degree[node] > 1]
-    constraint = {node: value for node, value in nx.constraint(tied, several).items() if not isnan(value)}
+    constraint = {node: value for node, value in nx.constraint(tied).items() if node in several and not isnan(value)}
     if len(constraint) < _LEAST:
         return None
     freest = min(constraint, key=lambda node: (round(constraint[node], 9), node))
@@ -189,16 +188,6 @@ def _apart(graph: "nx.Graph[str]", tied: "nx.Graph[str]") -> Reading | None:
 _READINGS: Sequence[Callable[["nx.Graph[str]", "nx.Graph[str]"], Reading | None]] = (
     _held, _brokers, _cut, _thin, _core, _groups, _free, _missing, _mixed, _apart,
 )  # fmt: skip
-
-
-def communities(graph: "nx.Graph[str]") -> list[list[str]]:
-    """Return the groups of a network, the largest first, each sorted; the same for the same network."""
-    plain: nx.Graph[str] = nx.Graph()
-    plain.add_nodes_from(sorted(graph))
-    for one, other in sorted(tuple(sorted(edge)) for edge in graph.edges):
-        plain.add_edge(one, other, weight=sum(each.weight for each in graph.edges[one, other]["relations"]))
-    found = nx.community.louvain_communities(plain, seed=SEED)
-    return sorted((sorted(part) for part in found), key=lambda part: (-len(part), part))
 
 
 def _lost(graph: "nx.Graph[str]", node: str) -> list[str]:

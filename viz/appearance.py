@@ -20,8 +20,10 @@ BOX = "box"
 """The shape that holds its label: what is done, against who does it."""
 
 LINE_CHARACTERS, MAX_LINES = 24, 3
-CHARACTER_WIDTH, LINE_HEIGHT = 7.2, 16.0
-"""A label's pixels at 13 px, wide enough for the sans-serif of any system."""
+LINE_HEIGHT = 16.0
+NARROW, WIDE, CAPITAL, OTHER_WIDTH = 5.0, 12.7, 9.6, 8.1
+"""What letters take at 13 px in DejaVu Sans, the widest sans-serif that a system brings, with a little more for `t`."""
+_NARROW, _WIDE = frozenset("fijlrtI.,:;'’!|()[]- «»/"), frozenset("mwMW%@—…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ LOOKS: Final[Mapping[str, Look]] = {
     "propose": Look(BOX, SKY),
     "sans-action": Look(BOX, ORANGE),
     "couverture-inconnue": Look(BOX, LIGHT),
+    "groupe": Look("dot", BLUE),
     ACTION: Look(BOX, "none"),
     UNNAMED: Look("dot", "none"),
 }
@@ -67,6 +70,9 @@ OTHER = Look("dot", GREY)
 
 MARKS: Final[Mapping[str, str]] = {"couvert": "✓", "propose": "~", "sans-action": "✗", "couverture-inconnue": "?"}
 """What is written before the label of an element that is drawn by its state, for who does not see the colour."""
+
+FROM_THOUSANDS = 10_000
+"""From here on a number is read by its thousands."""
 
 NOUNS: Final[Mapping[str, tuple[str, str]]] = {
     "contrat": ("contrat", "contrats"),
@@ -86,8 +92,19 @@ def counted(number: int, one: str, many: str) -> str:
 
     >>> counted(1, "action", "actions"), counted(3, "action", "actions")
     ('1 action', '3 actions')
+    >>> counted(20001, "acteur", "acteurs")
+    '20 001 acteurs'
     """
-    return f"{number} {many if number > 1 else one}"
+    return f"{thousands(number)} {many if number > 1 else one}"
+
+
+def thousands(number: int) -> str:
+    """Return a number as it is read, by its thousands from ten thousand on.
+
+    >>> thousands(1200), thousands(20001)
+    ('1200', '20 001')
+    """
+    return f"{number:,}".replace(",", " ") if number >= FROM_THOUSANDS else str(number)
 
 
 def look(kind: str) -> Look:
@@ -121,8 +138,27 @@ def caption(node: Mapping[str, Any]) -> str:
 
 
 def radius(node: Mapping[str, Any], degree: int) -> float:
-    """Return the radius of a symbol, which grows with its number of ties."""
+    """Return the radius of a symbol, which grows with its number of ties, or with the things that it stands for."""
+    if "size" in node:
+        return round(min(9 + 1.7 * sqrt(node["size"]), 42), 1)
     return round(7 + 3 * sqrt(degree), 1) if node["named"] else 7.0
+
+
+def text_width(line: str) -> float:
+    """Return about how many pixels a line of a label takes, rather more than less.
+
+    >>> text_width("mi") > text_width("il"), text_width("Communauté de communes") > 180
+    (True, True)
+    """
+    return sum(_letter_width(letter) for letter in line)
+
+
+def _letter_width(letter: str) -> float:
+    if letter in _WIDE:
+        return WIDE
+    if letter in _NARROW:
+        return NARROW
+    return CAPITAL if letter.isupper() else OTHER_WIDTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +173,7 @@ class Footprint:
 def footprint(node: Mapping[str, Any], degree: int) -> Footprint:
     """Measure a node: a box around its text, or a symbol over its label."""
     lines = caption(node).split("\n")
-    width, height = max(map(len, lines)) * CHARACTER_WIDTH, len(lines) * LINE_HEIGHT
+    width, height = max(map(text_width, lines)), len(lines) * LINE_HEIGHT
     if look(node["type"]).shape == BOX:
         return Footprint(width + 18, height + 12, 0)
     symbol = 2 * radius(node, degree)

@@ -13,10 +13,15 @@ def vis_script() -> str:
     return inline(files("pyvis").joinpath("lib", "vis-9.1.2", "vis-network.min.js").read_text("utf-8"))
 
 
+SCRIPTS = ("reseau.js", "choix.js", "reperes.js", "lien.js")
+"""The parts of the page's own script, which see each other and nobody else."""
+
+
 @cache
 def own_script() -> str:
     """Return the page's own script."""
-    return inline(files("viz").joinpath("templates", "reseau.js").read_text("utf-8"))
+    parts = (files("viz").joinpath("templates", name).read_text("utf-8") for name in SCRIPTS)
+    return inline('"use strict";\n(() => {\n' + "".join(parts) + "})();\n")
 
 
 @cache

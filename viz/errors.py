@@ -48,3 +48,20 @@ class UnknownNodeError(PictureError):
         self.words, self.nearest = words, tuple(close)
         hint = f" Voulez-vous dire : {' ; '.join(f'« {each} »' for each in self.nearest)} ?" if self.nearest else ""
         super().__init__(f"L'image ne montre rien qui s'appelle « {words} ».{hint}")
+
+
+class UnknownWayError(PictureError):
+    """Refuse a way of grouping that there is not."""
+
+    def __init__(self, way: str, known: Iterable[str]) -> None:
+        self.way, self.known = way, tuple(known)
+        super().__init__(f"Regroupement inconnu : « {way} ». Regroupements : {', '.join(self.known)}.")
+
+
+class UnknownGroupError(PictureError):
+    """Refuse to open a group that the network does not have, or of a network that is drawn whole."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name, self.known = name, tuple(known)
+        there = f" Groupes : {', '.join(self.known[:10])}." if self.known else " Il se dessine en entier."
+        super().__init__(f"Ce réseau n'a pas de groupe « {name} ».{there}")

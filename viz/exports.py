@@ -1,23 +1,30 @@
-"""Write a network for other tools: GraphML and GEXF for Gephi and its like, node-link JSON for scripts, HTML."""
+"""Write a network for other tools: a page, SVG and PNG, GraphML and GEXF for Gephi and its like, JSON, tables."""
 
 import json
 import os
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 
 import networkx as nx
 
+from viz import page
+from viz.aggregate import drawable, within
 from viz.appearance import BOX, footprint, look, radius
 from viz.errors import UnknownFormatError
+from viz.grouping import COMMUNITY
 from viz.layout import positions
-from viz.network import ties
-from viz.picture import MOST_NODES, to_html
+from viz.network import lines, ties
+from viz.picture import to_html
+from viz.tables import to_csv, to_zip
 
 XML_REFUSES = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What `Char` of XML 1.0 leaves out (https://www.w3.org/TR/xml/#charsets)."""
+MOST_PLACED = 800
+"""Beyond this many nodes a place of ours helps nobody, and takes long to find."""
 COLORLESS = (245, 245, 245)
 
 
@@ -29,10 +36,10 @@ def to_graphml(graph: "nx.Graph[str]") -> str:
 
 
 def to_gexf(graph: "nx.Graph[str]") -> str:
-    """Return GEXF 1.2 with colours, sizes and places (up to MOST_NODES); without the day of writing, ever the same."""
+    """Return GEXF 1.2 with colours, sizes and places (up to MOST_PLACED); without the day of writing, ever the same."""
     flat = _flat(graph)
     sizes = {node: footprint(graph.nodes[node], graph.degree[node]) for node in graph}
-    points = positions(graph, sizes) if len(graph) <= MOST_NODES else {}
+    points = positions(graph, sizes) if len(graph) <= MOST_PLACED else {}
     for node, data in graph.nodes(data=True):
         red, green, blue = _rgb(look(data["type"]).color)
         size = 10.0 if look(data["type"]).shape == BOX else radius(data, graph.degree[node])
@@ -56,29 +63,83 @@ def to_json(graph: "nx.Graph[str]") -> str:
     return json.dumps(nx.node_link_data(plain, edges="edges"), ensure_ascii=False, indent=1) + "\n"
 
 
+def to_svg(graph: "nx.Graph[str]") -> str:
+    """Return the drawing for papers and slides, with its title and its legend."""
+    from viz.printed import to_svg  # noqa: PLC0415 – matplotlib takes a second to load
+
+    return to_svg(graph, title=page.title(graph), description=page.summary(graph), heading=True)
+
+
+def to_png(graph: "nx.Graph[str]") -> bytes:
+    """Return the same drawing as pixels."""
+    from viz.printed import to_png  # noqa: PLC0415 – matplotlib takes a second to load
+
+    return to_png(graph, heading=(page.title(graph), page.summary(graph)))
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format of files: its media type, what writes it, whether it is of what is drawn or of all the things."""
+
+    media_type: str
+    write: Callable[["nx.Graph[str]"], str | bytes]
+    drawn: bool = False
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "html": Format("text/html", to_html, drawn=True),
+        "svg": Format("image/svg+xml", to_svg, drawn=True),
+        "png": Format("image/png", to_png, drawn=True),
+        "graphml": Format("application/graphml+xml", to_graphml),
+        "gexf": Format("application/gexf+xml", to_gexf),
+        "json": Format("application/json", to_json),
+        "csv": Format("text/csv", to_csv),
+        "zip": Format("application/zip", to_zip),
+    }
+)
+"""By the end of a file's name. A large network is drawn as groups, and written thing by thing; `csv` has the ties, and
+`zip` the tables of ties and nodes."""
+
+
+def content(
+    graph: "nx.Graph[str]",
+    form: str,
+    *,
+    way: str = COMMUNITY,
+    path: Sequence[str] = (),
+    site: str | None = None,
+    address: str = "",
+) -> bytes:
+    """Return the file of a network, or of what a path of groups opens of it; `site` and `address` go to the page.
+
+    Raises UnknownFormatError for a form that is none of FORMATS.
+    """
+    if form not in FORMATS:
+        raise UnknownFormatError(f".{form}" if form else "", [f".{each}" for each in FORMATS])
+    if form == "html":
+        return to_html(drawable(graph, way, path), site=site, address=address).encode()
+    known = FORMATS[form]
+    written = known.write(drawable(graph, way, path) if known.drawn else within(graph, way, path).graph)
+    return written.encode() if isinstance(written, str) else written
+
+
 def write(
     graph: "nx.Graph[str]",
     path: Path,
     *,
-    title: str | None = None,
-    subtitle: str | None = None,
+    way: str = COMMUNITY,
+    opened: Sequence[str] = (),
     site: str | None = None,
 ) -> None:
-    """Write a network in the format that the file's suffix names; the file is whole or not there.
+    """Write a network, or what is open of it, in the format that the file's suffix names; `site` goes to the page.
 
-    `title`, `subtitle` and `site` go to the page of `.html`. Raises UnknownFormatError for another suffix.
+    The file is whole or not there. Raises UnknownFormatError for another suffix.
     """
-    formats: Mapping[str, Callable[[], str]] = {
-        ".html": lambda: to_html(graph, title=title, subtitle=subtitle, site=site),
-        ".graphml": lambda: to_graphml(graph),
-        ".gexf": lambda: to_gexf(graph),
-        ".json": lambda: to_json(graph),
-    }
-    if path.suffix.lower() not in formats:
-        raise UnknownFormatError(path.suffix, formats)
+    written = content(graph, path.suffix.lower().removeprefix("."), way=way, path=opened, site=site)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        part.write_text(formats[path.suffix.lower()](), encoding="utf-8", newline="\n")
+        part.write_bytes(written)
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
@@ -102,7 +163,7 @@ def _flat(graph: "nx.Graph[str]") -> "nx.Graph[str]":
             _clean(other),
             relations=" | ".join(_clean(relation.label) for relation in relations),
             weight=sum(relation.weight for relation in relations),
-            **{kind: kind in kinds for kind in graph.graph["view"].lines},
+            **{kind: kind in kinds for kind in lines(graph)},
         )
     return flat
 

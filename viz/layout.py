@@ -20,7 +20,7 @@ ASPECT = 1.4
 """Width over height of the drawing, as the page shows it on a desk."""
 LOOSE = 1.06
 """How much wider and higher than the bands the drawing may be."""
-LEAST_AREA, LEAST_WIDTH = 220_000.0, 600.0
+LEAST_AREA, LEAST_WIDTH = 380_000.0, 600.0
 """The room that a small drawing takes anyway."""
 DENSITY = 1.25
 """Area of a drawing over that of its boxes, about."""

@@ -54,6 +54,12 @@ def ties(graph: "nx.Graph[str]") -> list[tuple[str, str, tuple[Relation, ...]]]:
     return sorted((*data["ends"], data["relations"]) for _, _, data in graph.edges(data=True))
 
 
+def lines(graph: "nx.Graph[str]") -> Mapping[str, str]:
+    """Return with which line each kind of tie of a drawing is drawn: those of its view, and that of groups."""
+    drawn: Mapping[str, str] = graph.graph.get("lines") or graph.graph["view"].lines
+    return drawn
+
+
 def around(graph: "nx.Graph[str]", words: str, *, radius: int = 2) -> "nx.Graph[str]":
     """Return the part of a network that stands within some steps of a thing, named by its identifier or its label.
 
@@ -61,7 +67,7 @@ def around(graph: "nx.Graph[str]", words: str, *, radius: int = 2) -> "nx.Graph[
     """
     found = locate(graph, words)
     near: nx.Graph[str] = nx.ego_graph(graph, found, radius=radius)
-    near.graph.update(graph.graph, centre=found)
+    near.graph.update(graph.graph, centre=found, centre_label=graph.nodes[found]["label"])
     return _ordered(near)
 
 

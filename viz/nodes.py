@@ -34,6 +34,8 @@ _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _LABEL = ox.NamedNode(f"{_SKOS}prefLabel")
 _SAME = ox.NamedNode(f"{_SKOS}exactMatch")
 _ACRONYM, _ACTOR_TYPE = ox.NamedNode(str(MLG.sigle)), ox.NamedNode(str(MLG.typeActeur))
+_SERVES, _HEADING = ox.NamedNode(str(MLG.sert)), ox.NamedNode(str(MLG.intitule))
+_PILIER = ox.NamedNode(str(MLG.Pilier))
 _FACTS: Mapping[str, str] = {
     f"{_SKOS}notation": "Code",
     str(MLG.niveau): "Niveau",
@@ -52,9 +54,10 @@ class Describer:
     _contracts: Mapping[str, str] = field(default_factory=dict)
 
     def describe(self, iri: str, *, seen_as: str = "") -> dict[str, object]:
-        """Return the attributes of a node: `kind`, `label`, `short`, `type`, `type_label`, `named`, `iri`, `facts`.
+        """Return the attributes of a node.
 
-        A reference thing is of the kinds of the contract's thing that it is seen as.
+        `kind`, `label`, `short`, `type`, `type_label`, `named`, `pilier` (of an action), `iri`, `facts`. A reference
+        thing is of the kinds of the contract's thing that it is seen as.
         """
         node = ox.NamedNode(iri)
         classes = {term.value for each in {iri, seen_as or iri} for term in self._values(ox.NamedNode(each), _TYPE)}
@@ -68,6 +71,7 @@ class Describer:
             "type": (_last(types[0].value) if typed else "inconnu") if kind == ACTOR else kind,
             "type_label": self._french(types[0], _LABEL) if typed else told,
             "named": kind != UNNAMED,
+            "pilier": " ; ".join(self._piliers(node)) if kind == ACTION else "",
             "iri": iri,
             "facts": tuple(self._facts(node, iri)),
         }
@@ -86,6 +90,11 @@ class Describer:
                 yield name, (self._french(term, _LABEL) if isinstance(term, ox.NamedNode) else term.value)
         if self._values(node, ox.NamedNode(str(MLG.financementADefinir))):
             yield "Financement", "à définir, dit la source"
+
+    def _piliers(self, action: ox.NamedNode) -> list[str]:
+        served = [term for term in self._values(action, _SERVES) if isinstance(term, ox.NamedNode)]
+        piliers = [element for element in served if _PILIER in self._values(element, _TYPE)]
+        return sorted({self._french(pilier, _HEADING) or self._french(pilier, _LABEL) for pilier in piliers})
 
     def _french(self, node: ox.NamedNode, predicate: ox.NamedNode) -> str:
         texts = [term for term in self._values(node, predicate) if isinstance(term, ox.Literal)]

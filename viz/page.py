@@ -1,24 +1,28 @@
 """Turn a network into what its page shows: legend, notices, findings, table of the relations, details of each node."""
 
+import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from typing import Any
 
 import networkx as nx
 
 from data import naming
 from viz.analysis import Reading, called, readings
-from viz.appearance import look, place
-from viz.errors import UnsafeSiteError
-from viz.network import ties
+from viz.appearance import NOUNS, counted, look, place, thousands
+from viz.grouping import TIE
+from viz.groups_told import group_readings
+from viz.network import lines, ties
 from viz.nodes import ACTION
 from viz.relations import Relation
 
 DOUBLE = "double"
-
-PATH_CHARACTERS = "/%!$&'()*+,;=:@"
-"""What RFC 3986 lets stand in a path (`pchar`), with the escapes that an IRI holds already."""
-Facts = dict[str, object]
+_BEFORE = re.compile(r" ([»:;?!])")
+"""What French sets apart from the word before it, on the same line."""
+NO_TIE, UNDRAWN = "aucun lien", "liens hors de l'image"
+MOST_WEIGHT = 25.0
+"""The heaviest that an edge is drawn; its width is the square root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,9 @@ class Row:
     target: str
     source_label: str
     target_label: str
-    named: bool
-    relation: str
-    tie: str
+    relation: str = ""
+    tie: str = ""
+    named: bool = True
 
 
 def node_ids(graph: "nx.Graph[str]") -> dict[str, str]:
@@ -64,6 +68,15 @@ def words(relations: tuple[Relation, ...]) -> str:
     return ", ".join(dict.fromkeys(relation.label for relation in relations))
 
 
+def weight(graph: "nx.Graph[str]", relations: tuple[Relation, ...]) -> float:
+    """Return how thick an edge is drawn, from 1 up: by its heaviest relation; of groups, by its share of the most."""
+    heaviest = max(relation.weight for relation in relations)
+    most = float(graph.graph.get("heaviest", 1))
+    if relations[0].kind == TIE and most > MOST_WEIGHT:
+        return 1 + (MOST_WEIGHT - 1) * (heaviest - 1) / (most - 1)
+    return min(heaviest, MOST_WEIGHT)
+
+
 def legend(graph: "nx.Graph[str]") -> list[Key]:
     """List the kinds that the picture holds, actions first, then the kinds of actor."""
     counts = Counter((node["type"], node["type_label"]) for _, node in graph.nodes(data=True))
@@ -74,18 +87,20 @@ def legend(graph: "nx.Graph[str]") -> list[Key]:
 def tie_legend(graph: "nx.Graph[str]") -> list[Key]:
     """List the ways in which the picture's edges are drawn: the kinds of the view, then those that stand together."""
     counts = Counter(tie(relations) for _, _, relations in ties(graph))
-    lines = graph.graph["view"].lines
-    order = [*(kind for kind in lines if kind in counts), *sorted(set(counts) - set(lines))]
+    known = lines(graph)
+    order = [*(kind for kind in known if kind in counts), *sorted(set(counts) - set(known))]
     return [Key(kind, kind, counts[kind], line(graph, kind)) for kind in order]
 
 
 def line(graph: "nx.Graph[str]", kind: str) -> str:
     """Return the line of a kind of tie: that of its file, or « double » for several kinds together."""
-    return str(graph.graph["view"].lines.get(kind, DOUBLE))
+    return lines(graph).get(kind, DOUBLE)
 
 
 def table(graph: "nx.Graph[str]") -> list[Row]:
-    """List the ties, and the things that have none, in the order of the second head of the view."""
+    """List the ties, and the things that have none, in the order of the second head of the view; or the groups."""
+    if "groups" in graph.graph:
+        return _group_rows(graph)
     ids, nodes = node_ids(graph), graph.nodes
     rows = [
         Row(
@@ -99,60 +114,104 @@ def table(graph: "nx.Graph[str]") -> list[Row]:
         )
         for start, target, relations in ties(graph)
     ]
-    rows += [Row("", ids[node], "", nodes[node]["label"], named=False, relation="", tie="") for node in orphans(graph)]
+    rows += [Row("", ids[node], NO_TIE, nodes[node]["label"]) for node in orphans(graph)]
+    rows += [Row("", ids[node], UNDRAWN, nodes[node]["label"]) for node in _undrawn(graph)]
     return sorted(rows, key=lambda row: (naming.slug(row.target_label), naming.slug(row.source_label), row.relation))
+
+
+def _undrawn(graph: "nx.Graph[str]") -> list[str]:
+    return sorted(node for node in graph.graph.get("cut", ()) if not graph.degree[node])
+
+
+def heads(graph: "nx.Graph[str]") -> tuple[str, str, str]:
+    """Return the heads of the table, in its order."""
+    if "groups" in graph.graph:
+        return "Groupe", "Les plus liés", "Liens"
+    first, second = graph.graph["view"].heads
+    return second, first, "Relation"
+
+
+def _group_rows(graph: "nx.Graph[str]") -> list[Row]:
+    """List the groups, the largest first."""
+    ids = node_ids(graph)
+    nodes = graph.nodes
+    order = sorted(nodes, key=lambda node: (-nodes[node]["size"], naming.slug(nodes[node]["label"]), node))
+    return [Row("", ids[node], _most(nodes[node]), nodes[node]["label"], _reach(graph, node)) for node in order]
+
+
+def _most(data: Mapping[str, Any]) -> str:
+    facts = dict(data["facts"])
+    return f"{facts['Membres']} : {facts['Les plus liés']}"
+
+
+def _reach(graph: "nx.Graph[str]", node: str) -> str:
+    facts = dict(graph.nodes[node]["facts"])
+    outside = sum(int(each.weight) for other in graph.adj[node] for each in graph.edges[node, other]["relations"])
+    told = counted(graph.degree[node], "autre groupe", "autres groupes")
+    between = f", {thousands(outside)} avec {told}" if outside else ""
+    return f"{facts['Liens entre eux']} entre eux{between}"
+
+
+def title(graph: "nx.Graph[str]") -> str:
+    """Return what a drawing shows, and of which contracts."""
+    labels = [contract.label for contract in graph.graph["contracts"]]
+    where = labels[0] if len(labels) == 1 else f"{len(labels)} contrats de ville"
+    centre, trail = graph.graph.get("centre"), graph.graph.get("trail")
+    what = f"Autour de « {graph.graph['centre_label']} »" if centre else graph.graph["view"].title
+    what += f", sans « {gone} »" if (gone := graph.graph.get("gone")) else ""
+    return f"{what} : {where}" + (f" – {trail[-1]}" if trail else "")
+
+
+def summary(graph: "nx.Graph[str]") -> str:
+    """Count what is drawn, kind by kind; what names nobody is no actor, and is not counted."""
+    counts = graph.graph.get("counts") or Counter(data["kind"] for _, data in graph.nodes(data=True))
+    told = [counted(counts[kind], *noun) for kind, noun in NOUNS.items() if counts[kind]]
+    number = graph.graph.get("edges", graph.number_of_edges())
+    groups = f" ; en {counted(graph.graph['groups'], 'groupe', 'groupes')}" if "groups" in graph.graph else ""
+    return ", ".join([*told, counted(number, "lien", "liens")]) + groups if told else ""
 
 
 def orphans(graph: "nx.Graph[str]") -> list[str]:
     """List the things that the answers tie to nothing."""
-    alone = [node for node in graph if not graph.degree[node]]
+    alone = [node for node in graph if lonely(graph, node)]
     return sorted(alone, key=lambda node: (graph.nodes[node]["label"], node))
 
 
+def lonely(graph: "nx.Graph[str]", node: str) -> bool:
+    """Tell whether nothing ties a thing; a group, or a thing whose ties are not drawn, is another matter."""
+    drawn = graph.degree[node] or "size" in graph.nodes[node]
+    return not drawn and node not in graph.graph.get("cut", ())
+
+
 def read_aloud(graph: "nx.Graph[str]") -> list[tuple[Reading, list[tuple[str, str]]]]:
-    """List what the network shows, each reading with the nodes that it names as (short identifier, label)."""
-    ids = node_ids(graph)
-    return [(each, [(ids[node], called(graph, node)) for node in each.nodes]) for each in readings(graph)]
+    """List what the network shows, each reading with its sentence in parts: text, and the thing that it names or ""."""
+    found = group_readings(graph) if "groups" in graph.graph else readings(_things(graph))
+    return [(each, _parts(graph, each)) for each in found]
 
 
-def details(graph: "nx.Graph[str]", site: str | None) -> dict[str, Facts]:
-    """Return what the panel says of each node, under its short identifier."""
-    ids = node_ids(graph)
-    return {ids[node]: _panel(graph, node, ids, site) for node in graph}
+def _parts(graph: "nx.Graph[str]", reading: Reading) -> list[tuple[str, str]]:
+    """Cut a sentence where it names things, which readers may then choose."""
+    ids, parts, left = node_ids(graph), [], reading.sentence
+    places = {node: left.find(f"« {called(graph, node)} »") for node in reading.nodes}
+    for node in sorted((node for node in reading.nodes if places[node] >= 0), key=lambda node: (places[node], node)):
+        name = f"« {called(graph, node)} »"
+        before, found, after = left.partition(name)
+        if found:
+            parts += [(before, ""), (name, ids[node])]
+            left = after
+    return [(_fine(text), node) for text, node in (*parts, (left, "")) if text]
 
 
-def _panel(graph: "nx.Graph[str]", node: str, ids: dict[str, str], site: str | None) -> Facts:
-    data = graph.nodes[node]
-    near = sorted(graph.adj[node], key=lambda other: (graph.nodes[other]["label"], other))
-    return {
-        "label": data["label"],
-        "kind": data["type"],
-        "facts": _facts(graph, node),
-        "search": " ".join((data["label"], data["short"], data["type_label"])),
-        "link": link(data["iri"], site),
-        "near": [[ids[other], words(graph.edges[node, other]["relations"])] for other in near],
-    }
+def _fine(text: str) -> str:
+    """Keep French punctuation beside its word.
 
-
-def _facts(graph: "nx.Graph[str]", node: str) -> list[list[str]]:
-    data = graph.nodes[node]
-    facts = [["Type", data["type_label"]], ["Sigle", data["short"]], *map(list, data["facts"])]
-    facts.append(["Remarque", "" if data["named"] else "La source ne nomme pas d'organisation."])
-    facts.append(["Liens", "" if graph.degree[node] else "aucun dans la source"])
-    return [fact for fact in facts if fact[1]]
-
-
-def link(iri: str, site: str | None) -> str:
-    """Return the address of a thing's page on a site, empty without a site or for a thing of elsewhere.
-
-    >>> link(naming.ID + "moissac/action/jardin", "https://exemple.fr/")
-    'https://exemple.fr/id/moissac/action/jardin'
+    >>> _fine("« CAF » : 2") == "«\u00a0CAF\u00a0»\u00a0: 2"
+    True
     """
-    if site is None or not iri.startswith(naming.ID):
-        return ""
-    if site.startswith(("//", "/\\")) or not (
-        site in {"", "/"} or site.startswith("/") or urlsplit(site).scheme in {"http", "https"}
-    ):
-        raise UnsafeSiteError(site)
-    path = quote(iri.removeprefix(naming.ID), safe=PATH_CHARACTERS)
-    return f"{site.rstrip('/')}/id/{path}"
+    return _BEFORE.sub("\u00a0\\1", text.replace("« ", "«\u00a0"))
+
+
+def _things(graph: "nx.Graph[str]") -> "nx.Graph[str]":
+    """Leave out what stands for a group: what is said of the open one is said of its things among themselves."""
+    groups = [node for node, data in graph.nodes(data=True) if "size" in data]
+    return nx.Graph(graph.subgraph(set(graph) - set(groups))) if groups else graph

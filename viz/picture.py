@@ -1,18 +1,18 @@
 """Draw a network as one HTML page that needs nothing else: no network, no server, no other file."""
 
-from collections import Counter
+from dataclasses import replace
 from importlib.resources import as_file, files
 from typing import Any
 
 import networkx as nx
 
 from viz import assets, page
-from viz.appearance import BOX, NOUNS, caption, counted, footprint, look, radius
+from viz.aggregate import drawable
+from viz.appearance import BOX, caption, footprint, look, radius
+from viz.grouping import COMMUNITY, WAYS
 from viz.layout import positions
 from viz.network import ties
-
-MOST_NODES = 800
-"""Beyond, a picture tells nothing and takes long to lay out: the page then shows the table alone."""
+from viz.panel import Place, details
 
 OPTIONS = {
     "physics": {"enabled": False},
@@ -26,47 +26,70 @@ OPTIONS = {
 
 
 def to_html(
-    graph: "nx.Graph[str]", *, title: str | None = None, subtitle: str | None = None, site: str | None = None
+    graph: "nx.Graph[str]",
+    *,
+    title: str | None = None,
+    subtitle: str | None = None,
+    site: str | None = None,
+    address: str = "",
 ) -> str:
-    """Return the page of a network.
+    """Return the page of a network, drawn as groups where it is too large.
 
     `site` is the address under which the things have pages (`/id/…`), with a scheme or from the root; without it
-    the page has no links. The same graph gives the same bytes.
+    the page has no links. `address` is that of the site's page which shows the picture, from the root, without what
+    is open. The same graph gives the same bytes.
     """
     from pyvis.network import Network  # type: ignore[import-untyped]  # noqa: PLC0415 – it loads IPython: one second
 
-    network = Network(heading=title or _title(graph))
-    network.nodes, network.edges, network.options = [], [], OPTIONS
-    drawn = 0 < len(graph) <= MOST_NODES
-    if drawn:
-        network.nodes, network.edges = _nodes(graph), _edges(graph)
+    drawn = graph if "opens" in graph.graph else drawable(graph)
+    network = Network(heading=title or page.title(drawn))
+    network.nodes, network.edges, network.options = _nodes(drawn), _edges(drawn), OPTIONS
     with as_file(files("viz") / "templates") as folder:
         network.set_template(f"{folder}/reseau.html.j2")
         network.templateEnv.autoescape = True
         network.templateEnv.trim_blocks = network.templateEnv.lstrip_blocks = True
-        network.templateEnv.globals.update(_context(graph, subtitle, site, drawn=drawn))
+        place = Place(site, address, drawn.graph.get("way", COMMUNITY))
+        network.templateEnv.globals.update(_context(drawn, subtitle, place))
         return str(network.generate_html())
 
 
-def _context(graph: "nx.Graph[str]", subtitle: str | None, site: str | None, *, drawn: bool) -> dict[str, Any]:
-    ids = page.node_ids(graph)
+def _context(graph: "nx.Graph[str]", subtitle: str | None, place: Place) -> dict[str, Any]:
+    ids, drawn = page.node_ids(graph), len(graph) > 0
     return {
-        "subtitle": _subtitle(graph) if subtitle is None else subtitle,
+        "subtitle": page.summary(graph) if subtitle is None else subtitle,
         "drawn": drawn,
-        "too_large": len(graph) > MOST_NODES,
+        "grouped": "groups" in graph.graph,
+        "ways": _ways(graph, place),
+        "trail": _trail(graph, place),
+        "address": place.opening(graph.graph.get("path", ())),
         "notices": graph.graph["notices"],
-        "heads": graph.graph["view"].heads,
+        "heads": page.heads(graph),
         "keys": page.legend(graph),
         "tie_keys": page.tie_legend(graph),
         "rows": page.table(graph),
         "orphans": [(ids[node], graph.nodes[node]["label"]) for node in page.orphans(graph)],
         "readings": page.read_aloud(graph),
-        "details": page.details(graph, site) if drawn else {},
+        "details": details(graph, place),
         "policy": assets.policy(),
         "vis_script": assets.vis_script() if drawn else "",
         "own_script": assets.own_script(),
         "style": assets.style(),
     }
+
+
+def _ways(graph: "nx.Graph[str]", place: Place) -> list[tuple[str, str, bool]]:
+    """List the ways of grouping a network drawn as groups: their words, their addresses, which is in force."""
+    if "groups" not in graph.graph:
+        return []
+    here = graph.graph["way"]
+    return [(WAYS[way], replace(place, way=way).opening(()), way == here) for way in graph.graph["ways"]]
+
+
+def _trail(graph: "nx.Graph[str]", place: Place) -> list[tuple[str, str]]:
+    """List what was opened to see this, from the whole network on: labels and addresses; the last is where one is."""
+    labels, path = graph.graph.get("trail", ()), graph.graph.get("path", ())
+    steps = [(label, place.opening(path[:at])) for at, label in enumerate(labels, 1)]
+    return [("Tout le réseau", place.opening(())), *steps] if steps else []
 
 
 def _nodes(graph: "nx.Graph[str]") -> list[dict[str, Any]]:
@@ -92,23 +115,7 @@ def _edges(graph: "nx.Graph[str]") -> list[dict[str, Any]]:
             "to": ids[target],
             "tie": (tie := page.tie(relations)),
             "line": page.line(graph, tie),
-            "weight": max(relation.weight for relation in relations),
+            "weight": page.weight(graph, relations),
         }
         for at, (start, target, relations) in enumerate(ties(graph))
     ]
-
-
-def _title(graph: "nx.Graph[str]") -> str:
-    labels = [contract.label for contract in graph.graph["contracts"]]
-    where = labels[0] if len(labels) == 1 else f"{len(labels)} contrats de ville"
-    centre = graph.graph.get("centre")
-    gone = graph.graph.get("gone")
-    what = f"Autour de « {graph.nodes[centre]['label']} »" if centre else graph.graph["view"].title
-    return f"{what}, sans « {gone} » : {where}" if gone else f"{what} : {where}"
-
-
-def _subtitle(graph: "nx.Graph[str]") -> str:
-    """Count what is drawn, kind by kind; what names nobody is no actor, and is not counted."""
-    counts = Counter(data["kind"] for _, data in graph.nodes(data=True))
-    told = [counted(counts[kind], *noun) for kind, noun in NOUNS.items() if counts[kind]]
-    return ", ".join([*told, counted(graph.number_of_edges(), "lien", "liens")]) if told else ""

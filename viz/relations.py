@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 import pyoxigraph as ox
@@ -13,16 +13,19 @@ from viz.view import TieSource
 
 UNSAID = frozenset({"https://w3id.org/maillage/id/reference/role/acteur"})
 """What the lists say where a source says no more: the role of who is only told as an actor."""
+PASSAGE = "passage"
+"""The column of an answer that says where its row is written."""
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Relation:
-    """Hold one way in which two things are tied; `detail` says how, in words."""
+    """Hold one way in which two things are tied; `detail` says how, in words, and `passage` where it is written."""
 
     kind: str
     detail: str = ""
     weight: float = 1.0
+    passage: str = field(default="", compare=False)
 
     @property
     def label(self) -> str:
@@ -40,7 +43,8 @@ def relation(tie: TieSource, answer: Answer, row: Row) -> Relation:
     """Return what a row says of its two things; what is absent is left out, never zero."""
     term = row[tie.weight] if tie.weight else None
     weight = float(Decimal(term.value)) if isinstance(term, ox.Literal) else 1.0
-    return Relation(tie.kind, " ; ".join(_details(tie, answer, row)), weight)
+    written = row[PASSAGE] if PASSAGE in answer.question.variables else None
+    return Relation(tie.kind, " ; ".join(_details(tie, answer, row)), weight, written.value if written else "")
 
 
 def _details(tie: TieSource, answer: Answer, row: Row) -> Iterator[str]:

@@ -29,7 +29,8 @@ def network(
         typer.Option(
             "--output",
             "-o",
-            help="Fichier .html, .graphml, .gexf ou .json ; pour un graphique .html, .csv ou .json.",
+            help="Fichier .html, .svg ou .png (l'image), .graphml, .gexf ou .json (tout le réseau), "
+            ".csv (les liens) ou .zip (les liens et les nœuds en CSV) ; pour un graphique .html, .csv ou .json.",
             show_default=False,
         ),
     ],
@@ -48,6 +49,13 @@ def network(
     asked: Annotated[
         list[str] | None,
         typer.Option("--parametre", help="Pour un graphique, tel que fermete=voté. Peut être répété."),
+    ] = None,
+    way: Annotated[
+        str, typer.Option("--par", help="Comment grouper un grand réseau : communaute, type, contrat ou pilier.")
+    ] = "communaute",
+    opened_groups: Annotated[
+        list[str] | None,
+        typer.Option("--groupe", help="Ouvrir ce groupe d'un grand réseau (répétable).", show_default=False),
     ] = None,
     store: StoreOption = None,
 ) -> None:
@@ -69,7 +77,7 @@ def network(
         graph = build(source.store, contract or (), view)
         graph = without(graph, gone) if gone else graph
         graph = around(graph, centre) if centre else graph
-        write(graph, output)
+        write(graph, output, way=way, opened=opened_groups or ())
     except (QuestionError, PictureError) as error:
         raise fail(str(error)) from error
     err.print(f"{output} : {graph.number_of_nodes()} nœuds, {graph.number_of_edges()} liens", markup=False)

@@ -15,6 +15,8 @@ from queries import computations
 from queries.ask import Answer, ask
 from queries.catalogue import catalogue
 from queries.computations.articulation_points import compute
+from queries.facts import by_contract
+from queries.guard import check
 from queries.rows import Row
 from tests.queries.moissac_network import actions, schemes, seats
 from tests.queries.towns import Asking
@@ -128,6 +130,17 @@ def test_the_order_of_the_facts_of_moissac_changes_no_answer(name: str, bundle: 
     answers = list(computed(facts))
     for seed in range(3):
         assert list(computed(random.Random(seed).sample(facts, len(facts)))) == answers  # noqa: S311  # an order
+
+
+def test_of_several_labels_of_a_thing_the_same_one_is_kept_whatever_the_order() -> None:
+    told = [{**tie("A", "1"), "fait": ox.Literal("a"), "sujet": ox.NamedNode("https://example.org/x"), "objet": None,
+             "sujetLabel": ox.Literal(name)} for name in "abc"]  # fmt: skip
+    assert {one.name("https://example.org/x") for rows in (told, told[::-1]) for one in by_contract(rows)} == {"a"}
+
+
+@pytest.mark.parametrize("name", [name for name, question in catalogue().items() if question.computation])
+def test_the_query_of_a_computed_question_may_be_opened_and_run_on_its_page(name: str) -> None:
+    check(catalogue()[name].text)
 
 
 GROUPS = st.lists(st.text("ABCDEFGH", min_size=1, max_size=4), min_size=1, max_size=8)

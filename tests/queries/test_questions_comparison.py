@@ -10,8 +10,14 @@ import pytest
 
 from data import naming
 from data.store import OpenStore
+from queries import computations
 from queries.ask import Answer, ask
 from queries.catalogue import catalogue
+from queries.comparison import themes
+from queries.comparison.lines import Cell, Line
+from queries.comparison.lines import row as line_row
+from queries.computations.comparison import compute
+from queries.rows import Row as FactRow
 from tests.queries.towns import PREFIXES, Asking, complete_again
 
 CLAIRVAL, VALDOR = "Contrat de ville de Clairval", "Contrat de ville de Valdor"
@@ -179,6 +185,13 @@ def test_a_measure_that_is_said_not_to_concern_a_contract_is_not_relayed_by_it(a
     )
     assert [(row["present"], row["absent"]) for row in rows] == [(CLAIRVAL, VALDOR)]
     assert rows[0]["detail"].endswith(f"{VALDOR} : OS 1.1 Rénover les logements (non concerné)")
+
+
+def test_a_measure_may_be_relayed_by_the_contract_as_a_whole(altered: Callable[..., Asking]) -> None:
+    whole = "<valdor/relais/m9> a mlg:RelaisDeMesure ; mlg:mesure <reference/mesure/9> ; mlg:relayeePar <valdor> ."
+    (row,) = altered(whole, town="valdor")("comparaison", rubrique="mesure nationale")
+    assert row["present"] == both(CLAIRVAL, VALDOR)
+    assert row["detail"].endswith(f"{VALDOR} : {VALDOR}")
 
 
 def scheme(name: str, *, match: bool = True) -> str:
@@ -524,12 +537,110 @@ def test_of_three_contracts_each_is_told_beside_those_that_it_was_compared_with(
     assert by_thing["clairval/element/os-1-1"] == (both(CLAIRVAL, LATER), None, VALDOR)
     # only the second version was compared with both
     assert by_thing["clairval-2/element/os-1-1"] == (every, None, None)
-    # what two contracts share is told once, from the first of them
-    assert by_thing["clairval/element/pilier-2"] == (both(CLAIRVAL, LATER), None, VALDOR)
+    # what two contracts share is told once, from the first of them; only the second was compared with the third
+    assert by_thing["clairval/element/pilier-2"] == (both(CLAIRVAL, LATER), VALDOR, None)
     assert "clairval-2/element/pilier-2" not in by_thing
     assert "valdor/element/os-1-1" not in by_thing
     (row,) = [row for row in rows if row["objet"] == f"{naming.ID}clairval-2/element/os-1-1"]
     assert f"« {CLAIRVAL} », « {LATER} » et « {VALDOR} »." in row["constat"]
+
+
+def themes_of_three(asked: Callable[..., list[Row]]) -> dict[str, Row]:
+    rows = asked("clairval", "clairval-2", "valdor", rubrique="thème")
+    found = {row["objet"].removeprefix(naming.ID): row for row in rows}
+    assert len(found) == len(rows)
+    return found
+
+
+def states(row: Row) -> tuple[str | None, str | None, str | None]:
+    return row["present"], row["absent"], row["inconnu"]
+
+
+EVERY = f"{CLAIRVAL} ; {LATER} ; {VALDOR}"
+SECOND, THIRD = "<clairval-2/element/{}> skos:closeMatch <{}> .", "<valdor/element/os-1-1> skos:closeMatch <{}> ."
+
+
+def test_a_theme_that_three_contracts_share_two_by_two_is_told_once(
+    versions: Callable[..., Callable[..., list[Row]]],
+) -> None:
+    each = SAME + THIRD.format("clairval/element/os-1-1") + THIRD.format("clairval-2/element/os-1-1")
+    rows = themes_of_three(versions(each))
+    assert {thing.partition("/")[0] for thing in rows} == {"clairval"}
+    assert states(rows["clairval/element/os-1-1"]) == (EVERY, None, None)
+    assert states(rows["clairval/element/pilier-2"]) == (both(CLAIRVAL, LATER), VALDOR, None)
+    # the title is the same in two of them, and stands below what the third shares
+    assert states(rows["clairval/element/p-1-1-1"]) == (both(CLAIRVAL, LATER), None, VALDOR)
+    assert rows["clairval/element/os-1-1"]["detail"].count(" | ") == 2
+
+
+def test_a_theme_is_not_said_absent_where_the_one_that_it_is_matched_with_is_found(
+    versions: Callable[..., Callable[..., list[Row]]],
+) -> None:
+    # the first contract is compared with the third on another theme, the second on this one
+    turtle = (
+        SECOND.format("os-1-1", "clairval/element/os-1-1")
+        + SECOND.format("os-1-1", "valdor/element/os-1-1")
+        + "<valdor/element/p-1-1-1> skos:closeMatch <clairval/element/pilier-2> ."
+    )
+    rows = themes_of_three(versions(turtle))
+    first = rows["clairval/element/os-1-1"]
+    assert states(first) == (both(CLAIRVAL, LATER), None, VALDOR)
+    assert first["constat"].endswith(
+        f"on ne peut pas le savoir pour « {VALDOR} », car le rapprochement ne passe que par le cadre d'un autre "
+        "contrat."
+    )
+    assert states(rows["clairval-2/element/os-1-1"]) == (EVERY, None, None)
+
+
+@pytest.mark.parametrize("matched", ["p-1-1-1", "pilier-1"])
+def test_a_theme_is_unknown_where_one_above_or_below_it_is_matched(
+    versions: Callable[..., Callable[..., list[Row]]], matched: str
+) -> None:
+    rows = themes_of_three(versions(SAME + SECOND.format(matched, "valdor/element/os-1-1")))
+    theme = rows["clairval/element/os-1-1"]
+    assert states(theme) == (both(CLAIRVAL, LATER), None, VALDOR)
+    assert theme["constat"].endswith(
+        "car les cadres sont rapprochés par un thème plus large ou plus précis que celui-ci."
+    )
+
+
+def test_each_reason_why_a_theme_is_unknown_is_said_with_its_contracts() -> None:
+    cells = [Cell("A", "présent"), Cell("B", "inconnu"), Cell("C", "inconnu", why="il pleut"), Cell("D", "inconnu")]
+    told = line_row("thème", themes.WORDS, Line(ox.NamedNode("https://example.org/bal"), "Bal", cells))
+    assert told["constat"] == ox.Literal(
+        "Le thème « Bal » est dans le cadre de « A » ; on ne peut pas le savoir pour « B » et « D », car personne n'a "
+        "rapproché les cadres, ni pour « C », car il pleut."
+    )
+
+
+def test_a_theme_that_is_matched_with_what_is_no_theme_is_told(altered: Callable[..., Asking]) -> None:
+    contribution = (
+        '<clairval/element/engagement> a mlg:ElementStrategique ; skos:prefLabel "Contribution"@fr ;'
+        " mlg:niveau <reference/niveau/contribution> ; skos:closeMatch <valdor/element/os-1-1> ."
+    )
+    rows = altered(contribution)("comparaison", rubrique="thème")
+    (row,) = [row for row in rows if row["objet"] == "valdor/element/os-1-1"]
+    assert row["present"] == both(CLAIRVAL, VALDOR)
+    assert row["detail"].startswith(f"{CLAIRVAL} : Contribution | ")
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_order_of_the_facts_of_three_contracts_changes_nothing(
+    versions: Callable[..., Callable[..., list[Row]]], seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turtle = (
+        SAME + SECOND.format("os-1-1", "valdor/element/os-1-1") + SECOND.format("p-1-1-2", "valdor/element/p-1-1-1")
+    )
+    asked = versions(turtle)
+    rows = asked("clairval", "clairval-2", "valdor")
+    order = random.Random(seed)  # noqa: S311  # an order, not a secret
+
+    def shuffled(facts: Iterable[FactRow]) -> list[FactRow]:
+        listed = list(facts)
+        return list(compute(order.sample(listed, len(listed))))
+
+    monkeypatch.setattr(computations, "load", lambda name: shuffled)
+    assert asked("clairval", "clairval-2", "valdor") == rows
 
 
 @pytest.mark.parametrize("seed", [1, 2])

@@ -113,6 +113,12 @@ def test_two_funders_are_enough_and_two_lines_of_one_are_not(altered: Altered) -
     )
 
 
+def test_the_passages_of_the_least_firm_lines_come_first(altered: Altered) -> None:
+    voted = funds("l", CHANTIER, COMMUNE, "; prov:wasDerivedFrom <clairval/passage/contrat-2030/l1>")
+    (row,) = of(altered(voted), CHANTIER, "son seul financeur")
+    assert row["passage"] == f"{HERE} ; {FIRST_LINE}"
+
+
 @pytest.mark.parametrize(
     ("turtle", "reason"),
     [
@@ -364,6 +370,17 @@ def test_what_depends_on_whom_is_unknown_without_a_roadmap(altered: Altered) -> 
     # what the document on governance says stands
     assert [row["nature"] for row in asking("fragilite", contrat="valdor")] == ["son seul animateur"]
     assert altered("")("dependances", contrat="valdor") == []
+
+
+def test_actors_of_whom_all_is_unknown_come_in_the_order_of_their_names(altered: Altered) -> None:
+    turtle = "".join(
+        f'<valdor/acteur/{name}> a mlg:Acteur ; skos:prefLabel "{name}"@fr .'
+        f'<valdor/instance/{name}> a mlg:Instance ; skos:prefLabel "COPIL"@fr .'
+        + part(f"p-{name}", f"valdor/instance/{at}", "animateur", f"valdor/acteur/{name}")
+        for name, at in (("a", "a"), ("b", "b"), ("c", "a"))
+    )
+    rows = altered(turtle, town="valdor")("dependances", contrat="valdor")
+    assert [row["acteurLabel"] for row in rows] == ["a", "b", "c"]
 
 
 # who is present most in each pilier

@@ -3,6 +3,7 @@
 from data.reader import read
 from data.reading.ledger import Fate, count
 from service.benchmarks import protocol, reading
+from service.benchmarks_pictures import pictures
 from tests.service.test_cli import run
 
 
@@ -19,6 +20,18 @@ def test_a_measure_tells_its_size_its_peer_and_the_ratio() -> None:
     lines = sum(1 for line in protocol(10).splitlines() if line.strip())
     assert (measure.name, measure.peer) == (f"lire un protocole de {lines} lignes", "markdown-it-py")
     assert measure.ratio == measure.ours / measure.theirs > 0
+
+
+def test_pictures_are_measured_beside_pyvis_and_networkx_and_a_second_opening_beside_the_first() -> None:
+    measures = {measure.name: measure for measure in pictures(count=6, actors=40)}
+    assert [(name, measure.peer) for name, measure in measures.items()] == [
+        ("dessiner Moissac, places et lecture comprises", "pyvis seul, sans places"),
+        ("lire le réseau de Moissac", "networkx seul"),
+        ("communautés de 240 acteurs", "networkx"),
+        ("ouvrir 240 acteurs, la seconde fois", "la première"),
+        ("ouvrir un de ses groupes, la seconde fois", "la première"),
+    ]
+    assert measures["ouvrir 240 acteurs, la seconde fois"].ratio < 1
 
 
 def test_the_command_is_listed() -> None:

@@ -9,7 +9,7 @@ from typing import Literal
 import pyoxigraph as ox
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 from service.app import create_app
 
@@ -134,6 +134,31 @@ def test_the_network_is_drawn_in_its_frame(browser: Browser, address: str) -> No
     assert frame.locator("canvas").count() == 1
     assert frame.get_by_text("Maison de santé").count() > 0
     assert watched.complaints == []
+
+
+def test_a_link_that_was_copied_in_the_frame_opens_the_same_picture_on_the_site(browser: Browser, address: str) -> None:
+    watched = Watched(browser)
+    page = watched.open(f"{address}/reseau?contrat=clairval")
+    frame = page.frame_locator("iframe.picture")
+    frame.locator("#legende button", has_text="association").click()
+    frame.locator("#q").fill("maison")
+    frame.locator("#q").press("Enter")
+    frame.locator("#vers").fill("chantier")
+    frame.locator("#vers").press("Enter")
+    expect(frame.locator(".seek ol > li > button").last).to_have_text("Chantier jeunes")
+    frame.locator("#copier").click()
+    link = frame.locator("#adresse").input_value()
+    assert link.startswith(f"{address}/reseau?contrat=clairval&masque=association&q=maison&choix=clairval")
+    assert link.endswith("&vers=clairval%2Faction%2Fchantier-jeunes")
+    expect(frame.locator("#copie")).not_to_be_empty()
+    assert watched.complaints == []
+    again = Watched(browser)
+    page = again.open(link)
+    frame = page.frame_locator("iframe.picture")
+    expect(frame.locator("#fiche h2")).to_contain_text("Maison de santé")
+    expect(frame.locator("#legende [aria-pressed=false]")).to_have_text("association 1")
+    expect(frame.locator("#q")).to_have_value("maison")
+    assert again.complaints == []
 
 
 def test_a_form_is_sent_and_its_answer_keeps_what_was_chosen(browser: Browser, address: str) -> None:

@@ -333,8 +333,22 @@ def test_the_network_page_is_one_small_file(tmp_path: Path) -> None:
     assert list(tmp_path.glob("r*")) == [path]
 
 
+def test_the_network_is_written_as_a_picture_and_as_tables(tmp_path: Path) -> None:
+    for suffix, start in ((".svg", b"<svg"), (".png", b"\x89PNG"), (".csv", b"Source,Target,Weight"), (".zip", b"PK")):
+        path = tmp_path / f"r{suffix}"
+        assert run("network", "--contract", "moissac", "--view", "acteurs", "-o", str(path)).exit_code == 0
+        assert path.read_bytes().startswith(start)
+
+
 @pytest.mark.parametrize(
-    "arguments", [["-o", "r.bmp"], ["--contract", "atlantide", "-o", "r.html"], ["--view", "x", "-o", "r.html"]]
+    "arguments",
+    [
+        ["-o", "r.bmp"],
+        ["--contract", "atlantide", "-o", "r.html"],
+        ["--view", "x", "-o", "r.html"],
+        ["--par", "couleur", "-o", "r.html"],
+        ["--groupe", "atlantide", "-o", "r.html"],
+    ],
 )
 def test_a_picture_that_cannot_be_drawn_is_told(
     arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -207,6 +207,19 @@ def test_an_answer_that_cannot_be_known_is_said_unknown(site: TestClient) -> Non
     assert "Aucune ligne : la réponse est inconnue" in text
 
 
+def test_an_answer_that_could_not_be_asked_for_is_not_said_empty_for_other_contracts(site: TestClient) -> None:
+    text = read(site, "/questions/comparaison?contrat=valdor")
+    assert "il faut au moins deux contrats à comparer" in text
+    assert "Aucune ligne : la question n'a pas été posée, pour la raison dite ci-dessus." in text
+    assert "pour les autres" not in text
+
+
+def test_data_that_changed_since_a_link_was_made_do_not_make_an_empty_answer_unknown(site: TestClient) -> None:
+    text = read(site, "/questions/points-d-articulation?contrat=clairval&revision=fffff")
+    assert "Les données ont changé" in text
+    assert "Aucune ligne : dans les documents lus, rien ne répond à cette question avec ces choix." in text
+
+
 def test_the_agenda_can_be_taken_away_as_a_calendar_that_says_what_it_leaves_out(site: TestClient) -> None:
     found = Page(site.get("/questions/agenda?contrat=clairval").text)
     (link,) = [link for link in found.links if "format=ics" in link]

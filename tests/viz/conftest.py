@@ -1,7 +1,10 @@
-"""A store with hostile labels."""
+"""A store with hostile labels, and a window of a browser."""
+
+from collections.abc import Iterator
 
 import pyoxigraph as ox
 import pytest
+from playwright.sync_api import Browser, Page
 
 from data import naming
 
@@ -34,4 +37,13 @@ def poisoned(store: ox.Store) -> ox.Store:
         copy.add(ox.Quad(action, LABEL, ox.Literal(f"Action {text}", language="fr"), graph))
         copy.add(ox.Quad(tie, ox.NamedNode(f"{MLG}acteur"), actor, graph))
         copy.add(ox.Quad(tie, ox.NamedNode(f"{MLG}dans"), action, graph))
+        copy.add(ox.Quad(tie, ox.NamedNode(f"{MLG}role"), ox.NamedNode(naming.reference("role", "porteur")), graph))
     return copy
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Open a window as on a desk, for readers who want no motion."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 import networkx as nx
 import pytest
 
-from viz.analysis import communities, readings
+from viz.analysis import readings
+from viz.communities import communities
 from viz.relations import Relation
 
 

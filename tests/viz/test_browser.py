@@ -1,42 +1,14 @@
 """The page works in a real browser, by mouse and by keyboard, and runs nothing that a label holds."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from viz.exports import write
-from viz.network import build
+from tests.viz.visits import visit
 
 pytestmark = pytest.mark.browser
-
-
-class Visit:
-    """Open a picture from a file, and note whatever it asks for or complains of."""
-
-    def __init__(self, page: Page, file: Path) -> None:
-        self.page, self.requests, self.complaints = page, list[str](), list[str]()
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("console", lambda message: self.complaints.append(message.text))
-        page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.goto(file.as_uri())
-
-    def row_texts(self) -> list[str]:
-        return self.page.locator("#relations tbody tr:visible").all_inner_texts()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
-
-
-def visit(page: Page, store: ox.Store, folder: Path, *contracts: str, site: str | None = None) -> Visit:
-    write(build(store, contracts), folder / "reseau.html", site=site)
-    return Visit(page, folder / "reseau.html")
 
 
 def drawn_pixels(page: Page) -> int:

@@ -1,18 +1,25 @@
 """What is exported is read back whole."""
 
+import csv
+import io
 import json
+import xml.etree.ElementTree as ET
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import networkx as nx
 import pyoxigraph as ox
 import pytest
 
 from data import naming
+from data.store import OpenStore
 from viz.errors import UnknownFormatError
-from viz.exports import to_gexf, to_graphml, to_json, write
-from viz.network import build
+from viz.exports import content, to_gexf, to_graphml, to_json, write
+from viz.network import build, ties
+from viz.tables import to_csv, to_zip
+from viz.view import views
 
 COMMUNE = f"{naming.ID}clairval/acteur/commune-de-clairval"
 HEALTH_HOUSE = f"{naming.ID}clairval/action/maison-de-sante"
@@ -57,6 +64,44 @@ def test_gexf_does_not_hold_the_day_of_writing(graph: "nx.Graph[str]") -> None:
     assert "lastmodifieddate" not in to_gexf(graph)
 
 
+@pytest.mark.parametrize("view", [*views()])
+def test_every_view_comes_back_from_graphml_and_gexf_with_all_that_is_said_of_its_things(
+    bundle: OpenStore, view: str
+) -> None:
+    whole = build(bundle.store, ["moissac"], view)
+    expected = {node: flat(data) for node, data in attributes(whole).items()}
+    for text, read in ((to_graphml(whole), nx.read_graphml), (to_gexf(whole), nx.read_gexf)):
+        back = read(BytesIO(text.encode()))
+        assert {node: {name: back.nodes[node][name] for name in data} for node, data in expected.items()} == expected
+        assert back.number_of_edges() == whole.number_of_edges()
+        for one, other, relations in ties(whole):
+            said = " | ".join(relation.label for relation in relations)
+            assert back.edges[one, other]["relations"] == said
+
+
+def test_the_tables_hold_every_tie_and_every_node_with_their_words(graph: "nx.Graph[str]") -> None:
+    rows = [*csv.DictReader(io.StringIO(to_csv(graph)))]
+    assert [(row["Source"], row["Target"]) for row in rows] == [(one, other) for one, other, _ in ties(graph)]
+    (firm,) = (row for row in rows if (row["Source"], row["Target"]) == (COMMUNE, HEALTH_HOUSE))
+    assert (firm["nomSource"], firm["nomTarget"], firm["Weight"]) == ("Commune de Clairval", "Maison de santé", "2")
+    assert firm["relations"] == "participe (porteur) | finance (voté ; 50 000 € ; 2024)"
+    assert "Feuille de route" in firm["passages"]
+    with ZipFile(io.BytesIO(to_zip(graph))) as archive:
+        assert archive.namelist() == ["noeuds.csv", "liens.csv"]
+        nodes = [*csv.DictReader(io.TextIOWrapper(archive.open("noeuds.csv"), "utf-8"))]
+        assert archive.read("liens.csv").decode() == to_csv(graph)
+    assert {row["Id"]: row["Label"] for row in nodes} == {node: data["label"] for node, data in graph.nodes(data=True)}
+    assert {row["nomme"] for row in nodes} == {"oui", "non"}
+
+
+def test_a_drawing_that_stands_alone_says_what_it_is(graph: "nx.Graph[str]") -> None:
+    root = ET.fromstring(content(graph, "svg"))  # noqa: S314 - drawn by ourselves
+    assert [child.text for child in root][:2] == [
+        "Qui fait quoi, et qui le finance : Contrat de ville de Clairval",
+        "4 acteurs, 3 actions, 7 liens",
+    ]
+
+
 def test_json_gives_back_the_relations_one_by_one(graph: "nx.Graph[str]") -> None:
     back = nx.node_link_graph(json.loads(to_json(graph)), edges="edges")
     read = {node: {**data, "facts": tuple(map(tuple, data["facts"]))} for node, data in back.nodes(data=True)}
@@ -72,7 +117,7 @@ def test_text_that_xml_refuses_is_still_exported_as_xml(graph: "nx.Graph[str]") 
         assert read(BytesIO(text.encode())).nodes[COMMUNE]["label"] == "Commune\ufffd & <Clairval>\ufffd"
 
 
-@pytest.mark.parametrize("suffix", [".html", ".graphml", ".gexf", ".json"])
+@pytest.mark.parametrize("suffix", [".html", ".svg", ".png", ".graphml", ".gexf", ".json", ".csv", ".zip"])
 def test_a_file_is_the_same_on_every_run_and_nothing_else_is_left_beside_it(
     graph: "nx.Graph[str]", tmp_path: Path, suffix: str
 ) -> None:
@@ -85,7 +130,9 @@ def test_a_file_is_the_same_on_every_run_and_nothing_else_is_left_beside_it(
 
 
 def test_an_unknown_suffix_is_refused_in_french_and_writes_nothing(graph: "nx.Graph[str]", tmp_path: Path) -> None:
-    with pytest.raises(UnknownFormatError, match=r"« \.docx ».*\.html, \.graphml, \.gexf, \.json"):
+    with pytest.raises(
+        UnknownFormatError, match=r"« \.docx ».*\.html, \.svg, \.png, \.graphml, \.gexf, \.json, \.csv, \.zip"
+    ):
         write(graph, tmp_path / "reseau.docx")
     assert list(tmp_path.iterdir()) == []
 

@@ -135,7 +135,20 @@ def test_the_ties_between_actors_grow_with_what_they_share(store: ox.Store) -> N
     graph = build(store, ["clairval"], "acteurs")
     ((start, target, (shared,)),) = ties(graph)
     assert {start, target} == {COMMUNE, f"{CLAIRVAL}acteur/association-l-elan"}
-    assert (shared.weight, shared.label) == (1, "actions communes (1 ; Maison de santé)")
+    assert (shared.weight, shared.label) == (
+        1,
+        "actions communes (1 ; Maison de santé ; rôles : acteur (rôle non précisé) – porteur)",
+    )
+
+
+def test_two_who_sit_in_one_body_are_tied_by_it_too(bundle: OpenStore) -> None:
+    told = {
+        frozenset((start, target)): [relation.kind for relation in relations]
+        for start, target, relations in ties(build(bundle.store, ["moissac"], "acteurs"))
+    }
+    # line 398: « Coordination des acteurs de la petite enfance (CCAS) et de l'enfance (Mairie) »
+    ccas, commune = (f"{naming.ID}moissac/acteur/{name}" for name in ("ccas-de-moissac", "commune-de-moissac"))
+    assert told[frozenset((ccas, commune))] == ["actions communes", "instance commune"]
 
 
 def test_a_body_and_a_scheme_without_member_stay_alone(store: ox.Store) -> None:

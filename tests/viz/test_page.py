@@ -10,11 +10,11 @@ import pyoxigraph as ox
 import pytest
 
 from data import naming
-from viz import picture
+from viz import aggregate, picture
 from viz.assets import policy
 from viz.errors import UnsafeSiteError
 from viz.network import build
-from viz.page import link
+from viz.panel import link
 from viz.picture import to_html
 
 
@@ -114,12 +114,12 @@ def test_a_page_for_a_hundred_nodes_stays_under_a_megabyte(store: ox.Store) -> N
     assert len(to_html(graph).encode()) < 1_000_000
 
 
-def test_a_network_too_large_to_be_read_is_given_as_a_table(store: ox.Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(picture, "MOST_NODES", 3)
+def test_a_network_too_large_to_be_read_is_drawn_as_groups(store: ox.Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(aggregate, "MOST_NODES", 3)
     html = page(store, "clairval")
-    assert "Réseau trop grand" in html
-    assert "<table" in html
-    assert 'id="reseau"' not in html
+    assert "chaque symbole est un groupe" in html
+    assert 'id="reseau"' in html
+    assert "Les plus liés" in html
 
 
 def test_the_title_can_be_chosen(store: ox.Store) -> None:

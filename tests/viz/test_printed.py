@@ -8,6 +8,7 @@ import networkx as nx
 import pyoxigraph as ox
 import pytest
 
+from viz import printed
 from viz.appearance import LOOKS, footprint
 from viz.excerpt import Excerpt, Group, of_actions, of_groups
 from viz.layout import positions
@@ -121,4 +122,13 @@ def test_hostile_labels_are_drawn_as_they_are_and_complain_of_nothing(poisoned: 
 
 def test_every_look_and_every_tie_can_be_drawn_on_paper() -> None:
     assert {look.shape for look in LOOKS.values()} - {"box"} <= set(MARKERS)
-    assert {DOUBLE, *(line for view in views().values() for line in view.lines.values())} <= set(LINES)
+    lines = {line for view in views().values() for line in view.lines.values()}
+    assert {*lines, DOUBLE} <= set(LINES)
+
+
+def test_a_heading_too_long_for_the_drawing_is_set_in_lines() -> None:
+    long = "Autour de « Caisse d'allocations familiales de Tarn-et-Garonne » : Contrat de ville de Moissac"
+    lines = printed._wrapped_heading((long, "19 acteurs"), 745)
+    assert " ".join(line for line, _ in lines[:-1]) == long
+    assert len(lines) == 3
+    assert lines[-1] == ("19 acteurs", printed.LETTERS)

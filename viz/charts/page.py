@@ -8,7 +8,7 @@ from data import naming
 from queries.question import CONTRACT
 from viz.charts import assets
 from viz.charts.figure import Figure
-from viz.page import link
+from viz.panel import link
 
 MOST_ROWS = 3000
 """Beyond, the page shows the first rows, and says that files of the question have them all."""
