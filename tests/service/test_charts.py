@@ -31,7 +31,7 @@ def test_networks_and_charts_are_told_apart_and_one_is_current(site: TestClient)
     page = Page(site.get("/reseau?vue=couverture&contrat=clairval").text)
     assert {"Réseaux", "Graphiques"} <= {str(nav.get("aria-label")) for nav in page.all("nav")}
     current = [link for link in page.all("a") if link.get("aria-current") == "page" and "vue=" in str(link["href"])]
-    assert [link["href"] for link in current] == ["/reseau?vue=couverture&contrat=clairval"]
+    assert [link["href"] for link in current] == ["/reseau?contrat=clairval&vue=couverture"]
 
 
 def test_only_a_network_is_drawn_around_a_thing_and_a_chart_has_its_own_fields(site: TestClient) -> None:
