@@ -53,7 +53,7 @@ def network_page(request: Request, world: TheWorld) -> HTMLResponse:
     chosen = chosen_contracts(world, asked)
     name = choice(asked, "vue", [*told()]) or DEFAULT
     chart = charts().get(name)
-    other = Asked(asked.path, tuple(_pairs(asked, ("contrat", "autour", "sans"))))
+    other = Asked(asked.path, tuple(_pairs(asked, ("contrat",))))
     context = {
         "chosen": chosen,
         "groups": [
