@@ -1,0 +1,163 @@
+"""Read a document of a contract, judge what it would make of it, and compare that with what is published."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdflib import DCTERMS, Graph, URIRef
+from rdflib.term import Node
+
+from data.contracts import ContractFiles, contracts, reference_graph
+from data.formats import read as read_file
+from data.imports.found import Found, Name, Remark, Tally
+from data.imports.matter import Matter
+from data.publish import publish
+from data.reader import Reading, UnnamedContract, described, recognised
+from data.reading.document import Document, Kind
+from data.revision.changes import Changes, Fate, compare
+from data.revision.grounds import stale, told
+from data.revision.wording import Wording
+from ontology import Report, Result, judge
+from ontology.place import framed, label
+
+Tell = Callable[[int], None]
+"""Is called with the number of steps that are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """The report on a document, and the graph of what it says."""
+
+    found: Found
+    graph: Graph
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a contract beside the document: its other documents, what people decided, the version before."""
+
+    exists: bool
+    others: Graph
+    curation: Graph
+    retraction: Graph
+    before: Graph | None
+
+
+def examine(name: str, content: bytes, *, contract: str | None, folders: Sequence[Path], tell: Tell) -> Examined:
+    """Read, judge and compare a document.
+
+    Raises UnreadableDocument, UnnamedContract, NoLayout, BadLayout or AmbiguousName.
+    """
+    document = read_file(name, content)
+    tell(1)
+    found = recognised(document)
+    identifier = contract or found.contract
+    if not identifier:
+        raise UnnamedContract("Le document ne dit pas de quel territoire est le contrat.")
+    tell(2)
+    files = {each.identifier: each for each in contracts(*folders)}.get(identifier)
+    reading = described(found, contract=identifier, curation=files.curation() if files else Graph())
+    known = _known(files, reading.description.document)
+    tell(3)
+    published = publish(reading.description.graph + known.others, retraction=known.retraction, curation=known.curation)
+    report = judge(published)
+    tell(4)
+    changes = _changes(reading, known)
+    tell(5)
+    return Examined(_found(reading, known, published, report, changes), reading.description.graph)
+
+
+def _known(files: ContractFiles | None, document: str) -> _Known:
+    if files is None:
+        return _Known(exists=False, others=Graph(), curation=Graph(), retraction=Graph(), before=None)
+    others = Graph()
+    for path in files.sources():
+        if path.stem != document:
+            others.parse(path, format="turtle")
+    before = files.source(document)
+    return _Known(True, others, files.curation(), files.retraction(), before)  # noqa: FBT003 - it exists
+
+
+def _changes(reading: Reading, known: _Known) -> Changes:
+    before = known.before if known.before is not None else Graph()
+    return compare(before, reading.description.graph, names=known.curation + reference_graph())
+
+
+def _found(reading: Reading, known: _Known, published: Graph, report: Report, changes: Changes) -> Found:
+    graph = reading.description.graph
+    before = known.before if known.before is not None else Graph()
+    matter = Matter(reading, published, Wording((published, graph, before)))
+    lines, things = matter.told()
+    names = reading.description.resolutions
+    return Found(
+        contract=reading.description.contract,
+        document=reading.description.document,
+        title=_title(reading),
+        layout=reading.layout.name,
+        known=known.exists,
+        before=known.before is not None,
+        warnings=reading.document.warnings,
+        lines=lines,
+        headings=tuple(_headings(reading.document)),
+        things=things,
+        remarks=tuple(_remark(result, published, matter) for result in report.results),
+        conforms=report.conforms,
+        tallies=tuple(_tallies(changes, matter)),
+        moved=changes.moved,
+        stale=tuple(_stale(reading, known)),
+        linked=tuple(Counter(each.reason for each in names).most_common()),
+        new=tuple(_new(reading)),
+    )
+
+
+def _title(reading: Reading) -> str:
+    titles = reading.description.graph.objects(predicate=DCTERMS.title)
+    return next(map(str, titles), reading.document.name)
+
+
+def _headings(document: Document) -> Iterator[tuple[int, str]]:
+    for block in document.blocks:
+        if block.kind is Kind.HEADING and block.text.strip("*# :"):
+            yield block.place.line, block.text.strip("*# :")
+
+
+def _remark(result: Result, published: Graph, matter: Matter) -> Remark:
+    """Return a result without the name and the place that frame its message: these are told, and linked, apart."""
+    focus = URIRef(result.focus)
+    before, _, after = framed(published, focus, "\0", "\0")[0].partition("\0")
+    message = result.message.removeprefix(before).removesuffix(after)
+    return Remark(result.severity.value, label(published, focus), message, matter.line_of(focus))
+
+
+def _tallies(changes: Changes, matter: Matter) -> Iterator[Tally]:
+    """Count the changes by the kind of their things, in the order in which they are told."""
+    kinds: dict[str, list[tuple[Fate, Node, str]]] = {}
+    for change in changes.told:
+        kinds.setdefault(matter.kind(change.thing), []).append((change.fate, change.thing, change.sentence))
+    for kind, told_of in kinds.items():
+        counts = Counter(fate for fate, thing in {(fate, thing) for fate, thing, _ in told_of})
+        sentences = tuple(sentence for _, _, sentence in told_of)
+        yield Tally(kind, counts[Fate.APPEARED], counts[Fate.DISAPPEARED], counts[Fate.CHANGED], sentences)
+
+
+def _stale(reading: Reading, known: _Known) -> Iterator[str]:
+    if known.before is not None:
+        found = stale(
+            known.before,
+            reading.description.graph,
+            curation=known.curation,
+            retraction=known.retraction,
+            names=reference_graph(),
+            others=known.others,
+        )
+        yield from told(found)
+
+
+def _new(reading: Reading) -> Iterator[Name]:
+    """Yield the names that nobody knew, each once, in the order of the document."""
+    firsts: dict[str, int] = {}
+    for each in sorted(reading.description.resolutions, key=lambda each: each.place.line):
+        if each.reason == "nouvel acteur":
+            firsts.setdefault(each.words, each.place.line)
+    yield from (Name(words, line) for words, line in firsts.items())
