@@ -16,7 +16,16 @@ from data.reading.layout_file import layouts
 from data.reading.recognise import recognise
 from data.reading.records import Records
 
-__all__ = ["LARGEST", "Reading", "Recognised", "UnnamedContract", "UnreadableDocument", "described", "read", "recognised"]
+__all__ = [
+    "LARGEST",
+    "Reading",
+    "Recognised",
+    "UnnamedContract",
+    "UnreadableDocument",
+    "described",
+    "read",
+    "recognised",
+]
 
 
 class UnnamedContract(UnreadableDocument):

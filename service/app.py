@@ -8,11 +8,23 @@ import pyoxigraph as ox
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from data.store import OpenStore
-from service import about, errors, network, pages, query_page, question_pages, sparql, things
-from service.security import HOSTS, MAX_BODY, Guard
+from service import (
+    about,
+    errors,
+    import_actions,
+    import_pages,
+    network,
+    pages,
+    query_page,
+    question_pages,
+    session_pages,
+    sparql,
+    things,
+)
+from service.importer import Importing
+from service.security import HOSTS, Bodies, Guard
 from service.serving import Answering, Serving, pool_of
 
 DESCRIPTION = (
@@ -28,11 +40,19 @@ TAGS = [
 ]
 
 
-def create_app(*, store: ox.Store, directory: Path, revision: str, hosts: Collection[str] = ()) -> FastAPI:
+def create_app(
+    *,
+    store: ox.Store,
+    directory: Path,
+    revision: str,
+    hosts: Collection[str] = (),
+    importing: Importing | None = None,
+) -> FastAPI:
     """Return the application that serves a store.
 
     `directory` is where the store stands on disk, for the processes that answer SPARQL; `revision` names what is
-    served, in recipes and at the foot of pages; `hosts` are the names, beside the local ones, that it answers to.
+    served, in recipes and at the foot of pages; `hosts` are the names, beside the local ones, that it answers to;
+    `importing` is what lets a session import and publish, without which the service only serves readers.
     `app.state.serving` holds what is served, for those who publish another state of it.
     """
     app = FastAPI(
@@ -50,9 +70,14 @@ def create_app(*, store: ox.Store, directory: Path, revision: str, hosts: Collec
         app.include_router(router)
     app.include_router(query_page.router(pool_of))
     app.include_router(sparql.router(pool_of, editor="/requete"))
+    app.state.sessions = importing.sessions if importing else None
+    app.state.importer = importing.importer if importing else None
+    announce = importing.announce if importing else lambda _token: None
+    for router in (session_pages.router(announce), import_pages.router, import_actions.router):
+        app.include_router(router)
     app.mount("/static", StaticFiles(packages=[("service", "static")]), name="static")
     errors.install(app)
-    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=MAX_BODY)
+    app.add_middleware(Bodies)
     app.add_middleware(Guard, hosts={*HOSTS, *hosts}, refuse=_refuse)
     app.add_middleware(Answering, serving=serving)
     return app

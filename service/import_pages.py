@@ -1,7 +1,7 @@
 """The pages of imports: those that were handed in, and one of them with its report."""
 
-import asyncio
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from itertools import groupby
@@ -22,14 +22,38 @@ from service.importer import Importer, importer_of
 from service.sessions import Session
 from service.templating import page
 
-GRAVITY = {
-    Severity.VIOLATION: ("violation", "violations", True),
-    Severity.WARNING: ("avertissement", "avertissements", False),
-    Severity.INFO: ("conseil", "conseils", False),
-}
-"""How the remarks of a severity are counted: one, many, in the feminine."""
-
 router = APIRouter(prefix="/importer", include_in_schema=False, default_response_class=HTMLResponse)
+
+
+@dataclass(frozen=True, slots=True)
+class Remarks:
+    """The remarks of one severity, those that say the same together; `one` and `many` are how they are counted."""
+
+    one: str
+    many: str
+    feminine: bool
+    said: tuple[tuple[str, tuple[Remark, ...]], ...]
+
+    @property
+    def total(self) -> int:
+        """How many they are."""
+        return sum(len(alike) for _, alike in self.said)
+
+
+_SEVERITIES = (
+    (Severity.VIOLATION, "violation", "violations", True),
+    (Severity.WARNING, "avertissement", "avertissements", False),
+    (Severity.INFO, "conseil", "conseils", False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of a report is asked for: the lines of one kind, a page of them, the line that is looked at."""
+
+    only: str = ""
+    page: int = 1
+    line: int = 0
 
 
 @router.get("")
@@ -39,66 +63,81 @@ def listed(request: Request, session: Asking) -> HTMLResponse:
 
 
 @router.get("/{identifier}")
-async def one(
+async def one(  # noqa: PLR0917 - the parameters of the address, given by their names
     request: Request, session: Asking, identifier: str, voir: str = "", page: int = 1, ligne: int = 0
 ) -> HTMLResponse:
     """Montre un import : où en est sa lecture, ou son compte rendu."""
-    return await import_page(request, session, identifier, only=voir, number=page, line=ligne)
+    return await import_page(request, session, identifier, Asked(voir, page, ligne))
 
 
-def importer_page(
-    request: Request, session: Session, *, error: str = "", status: int = 200, contract: str = ""
-) -> HTMLResponse:
+def importer_page(request: Request, session: Session, *, error: str = "", status: int = 200) -> HTMLResponse:
     """Return the page where documents are handed in; `error` says what was wrong with those that were."""
-    every = importer_of(request).imports.all()
-    context = {"session": session, "imports": every, "formats": KNOWN, "error": error, "asked": contract}
-    return page(request, "importer.html", {**context, **_words()}, status=status, headers=PRIVATE)
+    importer = importer_of(request)
+    every = [current(importer, each) for each in importer.imports.all()]
+    context = {"session": session, "imports": every, "formats": KNOWN, "error": error}
+    return draft(request, "importer.html", context, status=status)
 
 
 async def import_page(
     request: Request,
     session: Session,
     identifier: str,
+    asked: Asked | None = None,
     *,
-    only: str = "",
-    number: int = 1,
-    line: int = 0,
     error: str = "",
-    asked: str = "",
+    contract: str = "",
     status: int = 200,
 ) -> HTMLResponse:
     """Return the page of an import; `error` says what was wrong with what was asked of it."""
-    known = needed(importer_of(request), identifier)
-    context = {"session": session, "it": known, "error": error, "asked": asked or known.asked, "steps": STEPS}
-    if known.state in {State.READ, State.PUBLISHED, State.DISCARDED}:
-        found = await run_in_threadpool(report, importer_of(request).imports, known)
-        shown = view(found, f"/importer/{identifier}", only=only, page=number, line=line) if found else None
-        context |= {"found": found, "shown": shown, "remarks": grouped(found.remarks) if found else ()}
-    else:
-        context |= {"found": None, "shown": None, "remarks": ()}
-    context |= {"running": known.state in RUNNING, "again": known.state in AGAIN, "filters": FILTERS}
-    return page(request, "import.html", {**context, **_words()}, status=status, headers=PRIVATE)
+    importer, asked = importer_of(request), asked or Asked()
+    known = needed(importer, identifier)
+    found = await run_in_threadpool(report, importer.imports, known)
+    context = {
+        "session": session,
+        "it": known,
+        "found": found,
+        "shown": view(found, f"/importer/{identifier}", only=asked.only, page=asked.page, line=asked.line)
+        if found
+        else None,
+        "remarks": grouped(found.remarks) if found else (),
+        "error": error,
+        "contract": contract or known.asked,
+        "running": known.state in RUNNING,
+        "again": known.state in AGAIN,
+        "steps": STEPS,
+        "filters": FILTERS,
+    }
+    return draft(request, "import.html", context, status=status)
+
+
+def draft(request: Request, template: str, context: dict[str, object], *, status: int = 200) -> HTMLResponse:
+    """Answer with a page that only the session may see, and that nobody keeps."""
+    return page(request, template, {**context, "moment": moment, "State": State}, status=status, headers=PRIVATE)
 
 
 def needed(importer: Importer, identifier: str) -> Import:
-    """Return an import; raises UnknownThingError where there is none of that identifier.
-
-    One that is said to be read, and is not, was cut short by a stop of the server.
-    """
+    """Return an import; raises UnknownThingError where there is none of that identifier."""
     known = importer.imports.get(identifier)
     if known is None:
         raise UnknownThingError(identifier)
-    if known.state in RUNNING and not importer.workshop.runs(identifier):
-        again = importer.imports.get(identifier) or known  # it may just have ended
+    return current(importer, known)
+
+
+def current(importer: Importer, known: Import) -> Import:
+    """Return an import as it is: one that is said to be read, and is not, was cut short by a stop of the server."""
+    if known.state in RUNNING and not importer.workshop.runs(known.identifier):
+        again = importer.imports.get(known.identifier) or known  # it may just have ended
         return replace(again, state=State.INTERRUPTED) if again.state in RUNNING else again
     return known
 
 
 def report(imports: Imports, known: Import) -> Found | None:
-    """Return the report on a document that was read; nothing where it was set aside unread."""
+    """Return the report on a document that was read; nothing where it was not, or is being read again."""
+    if known.state not in {State.READ, State.PUBLISHED, State.DISCARDED}:
+        return None
     try:
         stamp = (imports.root / known.identifier / "lecture.json").stat().st_mtime_ns
-    except OSError:
+    except FileNotFoundError:
         return None
     return _report(imports, known.identifier, stamp)
 
@@ -108,24 +147,17 @@ def _report(imports: Imports, identifier: str, _stamp: int) -> Found:
     return imports.found(identifier)
 
 
-def grouped(remarks: tuple[Remark, ...]) -> list[tuple[str, str, list[tuple[str, list[Remark]]]]]:
-    """Return the remarks by gravity, then by what they say: those that say the same are told once."""
+def grouped(remarks: Sequence[Remark]) -> tuple[Remarks, ...]:
+    """Return the remarks by severity, the gravest first, and in it those that say the same together."""
     told = []
-    for severity, (one_, many, is_feminine) in GRAVITY.items():
+    for severity, one_, many, feminine in _SEVERITIES:
         same = sorted((each for each in remarks if each.severity == severity), key=lambda each: each.message)
-        messages = [(message, list(group)) for message, group in groupby(same, key=lambda each: each.message)]
-        messages.sort(key=lambda pair: min(each.line or 10**9 for each in pair[1]))
-        told.append((one_, many, is_feminine, messages))
-    return told  # type: ignore[return-value]
+        said = [(message, tuple(alike)) for message, alike in groupby(same, key=lambda each: each.message)]
+        said.sort(key=lambda pair: min(each.line or 10**9 for each in pair[1]))
+        told.append(Remarks(one_, many, feminine, tuple(said)))
+    return tuple(told)
 
 
-def moment(told: str) -> datetime | None:
+def moment(told: str) -> datetime:
     """Return a moment on the clock of this machine."""
-    return datetime.fromisoformat(told).astimezone() if told else None
-
-
-def _words() -> dict[str, object]:
-    return {"moment": moment, "State": State}
-
-
-_ = asyncio
+    return datetime.fromisoformat(told).astimezone()

@@ -52,7 +52,9 @@ async def _body(request: Request) -> bytes:
             async for chunk in request.stream():
                 body += chunk
                 if len(body) > MAX_UPLOAD:
-                    raise HTTPException(413, f"L'envoi dépasse {MAX_UPLOAD // 10**6} Mo : déposez les documents un par un.")
+                    raise HTTPException(
+                        413, f"L'envoi dépasse {MAX_UPLOAD // 10**6} Mo : déposez les documents un par un."
+                    )
     except TimeoutError:
         raise HTTPException(408, f"L'envoi n'est pas arrivé en {SECONDS:g} s : recommencez.") from None
     return bytes(body)
@@ -75,7 +77,9 @@ def parsed(body: bytes, boundary: bytes) -> Form:
         head, blank, content = part.removeprefix(b"\r\n").partition(b"\r\n\r\n")
         name, file = _named(head) if blank and len(head) <= _HEADERS else ("", None)
         if not name:
-            raise HTTPException(400, "Le formulaire est mal formé : une de ses parties n'a pas de nom. Recommencez l'envoi.")
+            raise HTTPException(
+                400, "Le formulaire est mal formé : une de ses parties n'a pas de nom. Recommencez l'envoi."
+            )
         if file is None:
             fields[name] = content.decode(errors="replace")
         elif file or content:

@@ -1,5 +1,6 @@
 """Read a document of a contract, judge what it would make of it, and compare that with what is published."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from rdflib import DCTERMS, Graph, URIRef
 from rdflib.term import Node
 
 from data.contracts import ContractFiles, contracts, reference_graph
+from data.formats import UnreadableDocument
 from data.formats import read as read_file
 from data.imports.found import Found, Name, Remark, Tally
 from data.imports.matter import Matter
@@ -18,9 +20,14 @@ from data.reading.document import Document, Kind
 from data.revision.changes import Changes, Fate, compare
 from data.revision.grounds import stale, told
 from data.revision.wording import Wording
+from data.workbook.read import is_workbook
 from ontology import Report, Result, judge
 from ontology.place import framed, label
 
+WORKBOOK = (
+    "{name} : c'est un classeur exporté de Maillage, que cette page ne lit pas encore. "
+    "Dans un terminal, « maillage import {name} » montre ce qu'il change et l'applique."
+)
 Tell = Callable[[int], None]
 """Is called with the number of steps that are done."""
 
@@ -35,9 +42,10 @@ class Examined:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What is known of a contract beside the document: its other documents, what people decided, the version before."""
+    """What is known of a contract: its other documents, what people decided, this document as it was before."""
 
     exists: bool
+    basis: str
     others: Graph
     curation: Graph
     retraction: Graph
@@ -49,6 +57,8 @@ def examine(name: str, content: bytes, *, contract: str | None, folders: Sequenc
 
     Raises UnreadableDocument, UnnamedContract, NoLayout, BadLayout or AmbiguousName.
     """
+    if is_workbook(name, content):
+        raise UnreadableDocument(WORKBOOK.format(name=name))
     document = read_file(name, content)
     tell(1)
     found = recognised(document)
@@ -70,13 +80,30 @@ def examine(name: str, content: bytes, *, contract: str | None, folders: Sequenc
 
 def _known(files: ContractFiles | None, document: str) -> _Known:
     if files is None:
-        return _Known(exists=False, others=Graph(), curation=Graph(), retraction=Graph(), before=None)
+        return _Known(
+            exists=False, basis=basis(None), others=Graph(), curation=Graph(), retraction=Graph(), before=None
+        )
     others = Graph()
     for path in files.sources():
         if path.stem != document:
             others.parse(path, format="turtle")
-    before = files.source(document)
-    return _Known(True, others, files.curation(), files.retraction(), before)  # noqa: FBT003 - it exists
+    return _Known(
+        exists=True,
+        basis=basis(files),
+        others=others,
+        curation=files.curation(),
+        retraction=files.retraction(),
+        before=files.source(document),
+    )
+
+
+def basis(files: ContractFiles | None) -> str:
+    """Return the digest of all that is known of a contract: the same as long as nobody publishes into it."""
+    digest = hashlib.sha256()
+    for path in sorted(files.folder.rglob("*.ttl")) if files else ():
+        digest.update(f"{path.parent.name}/{path.name}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _changes(reading: Reading, known: _Known) -> Changes:
@@ -95,6 +122,7 @@ def _found(reading: Reading, known: _Known, published: Graph, report: Report, ch
         document=reading.description.document,
         title=_title(reading),
         layout=reading.layout.name,
+        basis=known.basis,
         known=known.exists,
         before=known.before is not None,
         warnings=reading.document.warnings,

@@ -50,7 +50,9 @@ class Imports:
         with self._lock:
             if len(self.all()) >= MOST:
                 raise TooManyImports
-            made = Import(secrets.token_hex(8), shortened(name), hashlib.sha256(content).hexdigest(), len(content), now())
+            made = Import(
+                secrets.token_hex(8), shortened(name), hashlib.sha256(content).hexdigest(), len(content), now()
+            )
             scratch = self.root / f".nouveau-{made.identifier}"
             scratch.mkdir(parents=True)
             try:

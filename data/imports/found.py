@@ -73,15 +73,17 @@ class Name:
 class Found:
     """All that the reading of a document gave.
 
-    `document` is its identifier in the contract, `layout` the name of the one that fitted; `headings` are lines with
-    their titles; `known` and `before` say whether the contract and the document are published already; `stale` holds
-    what of the curation to look at again; `linked` says how the mentions of actors were linked, and how many times.
+    `document` is its identifier in the contract, `layout` the name of the one that fitted, `basis` the digest of what
+    was known of the contract; `headings` are lines with their titles; `known` and `before` say whether the contract and
+    the document are published already; `stale` holds what of the curation to look at again; `linked` says how the
+    mentions of actors were linked, and how many times.
     """
 
     contract: str
     document: str
     title: str
     layout: str
+    basis: str
     known: bool
     before: bool
     warnings: tuple[str, ...]
@@ -108,18 +110,19 @@ class Found:
     @classmethod
     def from_json(cls, content: bytes | str) -> "Found":
         """Return it from its JSON."""
-        told = json.loads(content)
-        made = {
-            "lines": [_line(each) for each in told["lines"]],
-            "things": [_thing(each) for each in told["things"]],
-            "remarks": [Remark(**each) for each in told["remarks"]],
-            "tallies": [Tally(**{**each, "sentences": tuple(each["sentences"])}) for each in told["tallies"]],
-            "headings": [(number, text) for number, text in told["headings"]],
-            "linked": [(reason, count) for reason, count in told["linked"]],
-            "new": [Name(**each) for each in told["new"]],
+        told: dict[str, Any] = json.loads(content)
+        made: dict[str, Any] = {
+            "lines": map(_line, told["lines"]),
+            "things": map(_thing, told["things"]),
+            "remarks": (Remark(**each) for each in told["remarks"]),
+            "tallies": (Tally(**{**each, "sentences": tuple(each["sentences"])}) for each in told["tallies"]),
+            "headings": map(tuple, told["headings"]),
+            "linked": map(tuple, told["linked"]),
+            "new": (Name(**each) for each in told["new"]),
+            "warnings": told["warnings"],
+            "stale": told["stale"],
         }
-        told |= {name: tuple(values) for name, values in made.items()}
-        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in told.items()})
+        return cls(**{**told, **{name: tuple(values) for name, values in made.items()}})
 
 
 def _line(told: dict[str, Any]) -> Line:

@@ -1,5 +1,7 @@
 """Say what was made of each line of a document: the things, with their main facts as they would be published."""
 
+import html
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -34,8 +36,15 @@ _HIDDEN = frozenset(
 )
 _FIRST = (SKOS.notation, MLG.statut, MLG.repondA, SKOS.broader, MLG.role, MLG.fermete)
 _TAKING_PART = (("acteurs", MLG.dans, MLG.acteur), ("financeurs", MLG.finance, MLG.financeur))
-_TIES = {MLG.Participation: MLG.acteur, MLG.EngagementFinancier: MLG.financeur, MLG.RelaisDeMesure: MLG.mesure}
+_TIES: Mapping[Node, URIRef] = {
+    MLG.Participation: MLG.acteur,
+    MLG.EngagementFinancier: MLG.financeur,
+    MLG.RelaisDeMesure: MLG.mesure,
+}
 """Things without a name of their own, and what they are named by."""
+
+_TAGS = re.compile(r"<[A-Za-z/][^<>]*>")
+_CELLS = re.compile(r"[\t|]")
 
 Span = tuple[int, int]
 
@@ -66,7 +75,7 @@ class Matter:
         return lines, tuple(map(self._thing, things))
 
     def _line(self, entry: Entry, ranks: Mapping[int, list[int]], notices: Mapping[int, list[str]]) -> Line:
-        text = self.reading.document.lines[entry.line - 1].strip()
+        text = plain(self.reading.document.lines[entry.line - 1])
         told = tuple(dict.fromkeys(notices.get(entry.line, ())))
         return Line(entry.line, text, entry.fate, entry.reason, told, tuple(ranks.get(entry.line, ())))
 
@@ -103,7 +112,9 @@ class Matter:
         said: dict[Node, list[str]] = defaultdict(list)
         named_by = {_TIES[kind] for kind in self._kinds(thing) if kind in _TIES}
         for predicate, value in self.published.predicate_objects(thing):
-            if predicate not in _HIDDEN | named_by and not _foreign(value):
+            # the words of a thing with a name of its own are the line's
+            hidden = _HIDDEN | (named_by or {MLG.motsDeLaSource})
+            if predicate not in hidden and not _foreign(value):
                 said[predicate].append(self.wording.label(value))
         ranked = sorted(said, key=lambda each: (_FIRST.index(each) if each in _FIRST else len(_FIRST), str(each)))
         yield from (_fact(property_label(predicate), said[predicate]) for predicate in ranked)
@@ -112,6 +123,16 @@ class Matter:
             found = {self.wording.label(who) for line in lines for who in self.published.objects(line, naming)}
             if found:
                 yield _fact(name, found)
+
+
+def plain(line: str) -> str:
+    r"""Return the words of a line without the marks of its format, its cells parted by bars.
+
+    >>> plain("## **Feuille de route**"), plain("| a | <b>b</b> |"), plain("Fête\tMai &amp; juin\t")
+    ('Feuille de route', 'a | b', 'Fête | Mai & juin')
+    """
+    bare = html.unescape(_TAGS.sub(" ", line)).replace("**", "").strip("\t| ").lstrip("# ")
+    return " | ".join(" ".join(cell.split()) for cell in _CELLS.split(bare)) or line.strip()
 
 
 def _fact(name: str, values: Iterable[str]) -> Fact:
@@ -125,7 +146,8 @@ def _foreign(value: Node) -> bool:
 
 
 def _above(kind: Node) -> set[Node]:
-    return set(ontology_graph().transitive_objects(kind, RDFS.subClassOf)) - {kind}
+    above = ontology_graph().transitive_objects(kind, RDFS.subClassOf)
+    return {each for each in above if each is not None} - {kind}
 
 
 def _breadth(spans: Iterable[Span]) -> int:

@@ -1,0 +1,74 @@
+"""`maillage serve`: the site, the API and SPARQL; on this machine alone, also the session that may publish."""
+
+import ipaddress
+import logging
+from typing import Annotated
+
+import typer
+
+from data.store import home
+from service.commands.console import StoreOption, err, opened
+
+
+def serve(
+    host: Annotated[str, typer.Option("--host", help="Adresse d'écoute.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", help="Port d'écoute.", min=0, max=65535)] = 8000,
+    domain: Annotated[
+        list[str] | None,
+        typer.Option("--domain", help="Nom sous lequel le site est demandé, s'il n'est pas local. Peut être répété."),
+    ] = None,
+    store: StoreOption = None,
+) -> None:
+    """Serve the site, the API and SPARQL; on loopback, print the one-time link that opens the publishing session."""
+    import uvicorn  # noqa: PLC0415 - the web takes a second to load, which the other commands need not wait for
+
+    from service.app import create_app  # noqa: PLC0415 - likewise
+    from service.importer import importing  # noqa: PLC0415 - likewise
+
+    source = opened(store)
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+    allowed = importing(home(), store, announce=lambda token: _tell_link(address, token)) if is_loopback(host) else None
+    site = create_app(
+        store=source.store,
+        directory=source.directory,
+        revision=source.revision,
+        hosts=domain or (),
+        importing=allowed,
+    )
+    settings = uvicorn.Config(
+        site,
+        host=host,
+        port=port,
+        log_level="warning",
+        server_header=False,
+        limit_concurrency=200,
+        timeout_graceful_shutdown=10,
+    )
+    # bound before anything is told: port 0 means whichever is free
+    socket = settings.bind_socket()
+    address = f"http://{f'[{host}]' if ':' in host else host}:{socket.getsockname()[1]}"
+    err.print(f"Maillage est servi sur {address} (Ctrl+C pour arrêter)", markup=False)
+    if allowed:
+        _tell_link(address, allowed.sessions.issue())
+    try:
+        uvicorn.Server(settings).run(sockets=[socket])
+    finally:
+        if allowed:
+            allowed.importer.workshop.stop()
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether only this machine reaches an address.
+
+    >>> is_loopback("127.0.0.1"), is_loopback("::1"), is_loopback("localhost"), is_loopback("0.0.0.0")
+    (True, True, True, False)
+    """
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _tell_link(address: str, token: str) -> None:
+    link = f"{address}/session?jeton={token}"
+    err.print(f"Pour importer, ouvrez ce lien (il ne sert qu'une fois) : {link}", markup=False)
