@@ -84,7 +84,7 @@ def importing(home: Path, place: Path | None, *, announce: Callable[[str], None]
     folders = (bundled(), home / "contracts")
     imports = Imports(home / "imports")
     imports.recover()
-    workshop = Workshop(imports, folders=folders[1:])
+    workshop = Workshop(imports, folders=folders)
     return Importing(Sessions(), Importer(imports, workshop, Writer(home, place or home / "store"), folders), announce)
 
 

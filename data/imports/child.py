@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from data.contracts import bundled
 from data.formats.child import HEAVY, confine
 from data.formats.refusal import UnreadableDocument
 from data.imports.examine import examine
@@ -21,7 +20,7 @@ from data.reading.register import AmbiguousName
 
 def verdict(job: dict[str, Any], content: bytes) -> dict[str, Any]:
     """Examine a document, and say how it went."""
-    folders = [bundled(), *map(Path, job["folders"])]
+    folders = [*map(Path, job["folders"])]
     try:
         examined = examine(job["name"], content, contract=job["contract"], folders=folders, tell=_tell)
     except UnnamedContract as error:
