@@ -6,13 +6,14 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from data import naming
+from data.change import Outdated, Unpublished
 from data.formats import UnreadableDocument, documents
 from data.imports.folder import Moved, TooManyImports
 from data.imports.state import AGAIN, RUNNING, State
-from data.writer import NoRoom, Outdated, Refused
+from data.trouble import NoRoom, StoreError
 from service.access import FIELD, PRIVATE, Acting, Asking, need_token
 from service.import_pages import draft, grouped, import_page, importer_page, needed, report
-from service.importer import ChangedSince, Importer, importer_of
+from service.importer import Importer, importer_of
 from service.protocol import form_fields
 from service.serving import serving_of
 from service.sessions import Session
@@ -21,6 +22,14 @@ from service.workshop import TooManyReadings
 
 LONGEST = {"qui": 200, "pourquoi": 1000}
 """How long the fields of a publication may be."""
+MISSING = {
+    "qui": "Dites qui publie : un nom, ou une fonction et un service.",
+    "pourquoi": "Dites pourquoi, en une phrase : on la relira à côté de ce qui a changé.",
+}
+CHANGED = (
+    "Le contrat a changé depuis cette lecture : la différence montrée n'est plus la bonne. Rien n'est publié. "
+    "Faites lire de nouveau le document, puis relisez ce qui change."
+)
 NOTHING = "Choisissez d'abord un document."
 
 router = APIRouter(prefix="/importer", include_in_schema=False)
@@ -94,7 +103,7 @@ async def publish(request: Request, session: Acting, identifier: str) -> Respons
     """Publie un import, entier ou pas du tout."""
     fields = await _fields(request, session)
     needed(importer_of(request), identifier)
-    told = {name: fields.get(name, "").strip() for name in LONGEST}
+    told = {name: " ".join(fields.get(name, "").split()) for name in LONGEST}
     if wrong := _wrong_fields(told):
         return await _confirm_page(request, session, identifier, told=told, errors=wrong, status=422)
     try:
@@ -102,24 +111,20 @@ async def publish(request: Request, session: Acting, identifier: str) -> Respons
         await run_in_threadpool(importer.publish, identifier, serving, who=told["qui"], why=told["pourquoi"])
     except Moved as error:
         return await import_page(request, session, identifier, error=f"{error} Rien n'est publié.", status=409)
-    except (ChangedSince, Outdated):
-        return await import_page(request, session, identifier, error=str(ChangedSince()), status=409)
-    except Refused:
-        wrong_now = "Les règles refusent cette publication : rien n'a changé. Les violations sont dites plus bas."
-        return await import_page(request, session, identifier, error=wrong_now, status=422)
-    except NoRoom as error:
-        raise HTTPException(507, str(error), PRIVATE) from error
+    except Outdated:
+        return await import_page(request, session, identifier, error=CHANGED, status=409)
+    except Unpublished as error:
+        return await import_page(request, session, identifier, error=str(error), status=422)
+    except StoreError as error:
+        raise HTTPException(507 if isinstance(error, NoRoom) else 503, str(error), PRIVATE) from error
     return _to(f"/{identifier}")
 
 
 def _wrong_fields(told: dict[str, str]) -> dict[str, str]:
     """Return what is wrong with who publishes, and why, by field."""
-    wrong = {
-        name: f"{most} caractères au plus, et non {len(told[name])}."
-        for name, most in LONGEST.items()
-        if len(told[name]) > most
-    }
-    return wrong if told["qui"] else {**wrong, "qui": "Dites qui publie : un nom, ou une fonction et un service."}
+    long = {name: most for name, most in LONGEST.items() if len(told[name]) > most}
+    missing = {name: words for name, words in MISSING.items() if not told[name]}
+    return {**missing, **{name: f"{most} caractères au plus, et non {len(told[name])}." for name, most in long.items()}}
 
 
 async def _confirm_page(
@@ -137,7 +142,7 @@ async def _confirm_page(
     if found is None or known.state is not State.READ:
         return await import_page(request, session, identifier, error=str(Moved(known)), status=409)
     if not await run_in_threadpool(importer.is_current, found):
-        return await import_page(request, session, identifier, error=str(ChangedSince()), status=409)
+        return await import_page(request, session, identifier, error=CHANGED, status=409)
     context = {"session": session, "it": known, "found": found, "remarks": grouped(found.remarks)}
     context |= {"told": told or {}, "errors": errors or {}, "longest": LONGEST}
     return draft(request, "import_publish.html", context, status=status)

@@ -1,12 +1,11 @@
 """Read the documents that are handed in: a few at once, the others wait, each in a process that can be killed."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from pathlib import Path
 
-from data.imports.apart import Limits, Reader, Unread
+from data.imports.apart import Reader, Unread
 from data.imports.folder import Imports, Moved
 from data.imports.state import RUNNING, Import, State
 
@@ -25,10 +24,9 @@ class TooManyReadings(RuntimeError):
 class Workshop:
     """The readings that run and wait, over one folder of imports."""
 
-    def __init__(self, imports: Imports, *, folders: Sequence[Path], limits: Limits | None = None) -> None:
+    def __init__(self, imports: Imports, reader: Callable[[], Reader]) -> None:
         self.imports = imports
-        self._folders = tuple(folders)
-        self._limits = limits
+        self._new = reader
         self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="lecture")
         self._lock = threading.Lock()
         self._readers: dict[str, Reader] = {}
@@ -39,7 +37,7 @@ class Workshop:
         with self._lock:
             if len(self._readers) >= AT_ONCE + WAITING:
                 raise TooManyReadings
-            reader = self._readers[identifier] = Reader(self._folders, self._limits)
+            reader = self._readers[identifier] = self._new()
         self._threads.submit(self._read, identifier, reader)
 
     def runs(self, identifier: str) -> bool:

@@ -6,13 +6,14 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import data
+from data.contracts import bundled
 from data.formats.child import HEAVY
 from data.imports.found import Found
 
@@ -46,10 +47,14 @@ class Limits:
 
 
 class Reader:
-    """One reading: the process that does it, which can be killed."""
+    """One reading: the process that does it, which can be killed.
 
-    def __init__(self, folders: Sequence[Path], limits: Limits | None = None) -> None:
-        self.folders = tuple(folders)
+    The contracts are those of a user's data directory, and of the folder of those that ship with the program.
+    """
+
+    def __init__(self, home: Path, *, shipped: Path | None = None, limits: Limits | None = None) -> None:
+        self.home = home
+        self.shipped = shipped or bundled()
         self.limits = limits or Limits()
         self._process: subprocess.Popen[bytes] | None = None
         self._killed = threading.Event()
@@ -86,7 +91,8 @@ class Reader:
         job = {
             "name": name,
             "contract": contract,
-            "folders": [str(folder) for folder in self.folders],
+            "home": str(self.home),
+            "shipped": str(self.shipped),
             "memory": self.limits.memory,
             "processor": int(self.limits.seconds) + 1,
         }

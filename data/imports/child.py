@@ -16,13 +16,14 @@ from data.reader import UnnamedContract
 from data.reading.layout import NoLayout
 from data.reading.layout_file import BadLayout
 from data.reading.register import AmbiguousName
+from data.writer import Writer
 
 
 def verdict(job: dict[str, Any], content: bytes) -> dict[str, Any]:
     """Examine a document, and say how it went."""
-    folders = [*map(Path, job["folders"])]
+    files_of = Writer(Path(job["home"]), shipped=Path(job["shipped"])).files
     try:
-        examined = examine(job["name"], content, contract=job["contract"], folders=folders, tell=_tell)
+        examined = examine(job["name"], content, contract=job["contract"], files_of=files_of, tell=_tell)
     except UnnamedContract as error:
         return {"outcome": "unnamed", "message": str(error)}
     except (UnreadableDocument, NoLayout, BadLayout, AmbiguousName) as error:

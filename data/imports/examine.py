@@ -1,19 +1,18 @@
 """Read a document of a contract, judge what it would make of it, and compare that with what is published."""
 
-import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from rdflib import DCTERMS, Graph, URIRef
 from rdflib.term import Node
 
-from data.contracts import ContractFiles, contracts, reference_graph
+from data.contracts import ContractFiles, reference_graph
 from data.formats import UnreadableDocument
 from data.formats import read as read_file
 from data.imports.found import Found, Name, Remark, Tally
 from data.imports.matter import Matter
+from data.plan import fingerprint
 from data.publish import publish
 from data.reader import Reading, UnnamedContract, described, recognised
 from data.reading.document import Document, Kind
@@ -30,6 +29,7 @@ WORKBOOK = (
 )
 Tell = Callable[[int], None]
 """Is called with the number of steps that are done."""
+FilesOf = Callable[[str], ContractFiles]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ class _Known:
     before: Graph | None
 
 
-def examine(name: str, content: bytes, *, contract: str | None, folders: Sequence[Path], tell: Tell) -> Examined:
-    """Read, judge and compare a document.
+def examine(name: str, content: bytes, *, contract: str | None, files_of: FilesOf, tell: Tell) -> Examined:
+    """Read, judge and compare a document of a contract, whose files `files_of` gives by its identifier.
 
     Raises UnreadableDocument, UnnamedContract, NoLayout, BadLayout or AmbiguousName.
     """
@@ -66,8 +66,8 @@ def examine(name: str, content: bytes, *, contract: str | None, folders: Sequenc
     if not identifier:
         raise UnnamedContract("Le document ne dit pas de quel territoire est le contrat.")
     tell(2)
-    files = {each.identifier: each for each in contracts(*folders)}.get(identifier)
-    reading = described(found, contract=identifier, curation=files.curation() if files else Graph())
+    files = files_of(identifier)
+    reading = described(found, contract=identifier, curation=files.curation())
     known = _known(files, reading.description.document)
     tell(3)
     published = publish(reading.description.graph + known.others, retraction=known.retraction, curation=known.curation)
@@ -78,32 +78,19 @@ def examine(name: str, content: bytes, *, contract: str | None, folders: Sequenc
     return Examined(_found(reading, known, published, report, changes), reading.description.graph)
 
 
-def _known(files: ContractFiles | None, document: str) -> _Known:
-    if files is None:
-        return _Known(
-            exists=False, basis=basis(None), others=Graph(), curation=Graph(), retraction=Graph(), before=None
-        )
+def _known(files: ContractFiles, document: str) -> _Known:
     others = Graph()
     for path in files.sources():
         if path.stem != document:
             others.parse(path, format="turtle")
     return _Known(
-        exists=True,
-        basis=basis(files),
+        exists=files.folder.is_dir(),
+        basis=fingerprint(files),
         others=others,
         curation=files.curation(),
         retraction=files.retraction(),
         before=files.source(document),
     )
-
-
-def basis(files: ContractFiles | None) -> str:
-    """Return the digest of all that is known of a contract: the same as long as nobody publishes into it."""
-    digest = hashlib.sha256()
-    for path in sorted(files.folder.rglob("*.ttl")) if files else ():
-        digest.update(f"{path.parent.name}/{path.name}\0".encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 def _changes(reading: Reading, known: _Known) -> Changes:

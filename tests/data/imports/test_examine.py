@@ -6,16 +6,20 @@ import pytest
 from rdflib import Graph
 
 from data.contracts import ContractFiles
-from data.imports.examine import Examined, basis, examine
+from data.imports.examine import Examined, examine
 from data.imports.found import Found, Line, Thing
 from data.imports.state import STEPS
+from data.plan import fingerprint
 from data.reader import UnnamedContract
 from data.reading.ledger import Fate
 from tests.data.imports.towns import CONTRADICTED, DOCUMENT, NAME, NEXT, UNNAMED
 
 
-def examined(text: str, *, folders: tuple[Path, ...] = (), contract: str | None = None) -> Examined:
-    return examine(NAME, text.encode(), contract=contract, folders=folders, tell=lambda _step: None)
+def examined(text: str, *, folder: Path = Path("nowhere"), contract: str | None = None) -> Examined:
+    def files(identifier: str) -> ContractFiles:
+        return ContractFiles(folder / identifier)
+
+    return examine(NAME, text.encode(), contract=contract, files_of=files, tell=lambda _step: None)
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +93,7 @@ def test_all_of_a_new_contract_appears(found: Found) -> None:
 
 
 def test_a_new_version_tells_what_it_changes_and_nothing_else(published: Path) -> None:
-    found = examined(NEXT, folders=(published,)).found
+    found = examined(NEXT, folder=published).found
     assert (found.known, found.before) == (True, True)
     assert [sentence for each in found.tallies for sentence in each.sentences] == [
         "Échéance de « Bus de la santé » : « 2025 » devient « 2027 »"
@@ -97,16 +101,16 @@ def test_a_new_version_tells_what_it_changes_and_nothing_else(published: Path) -
 
 
 def test_the_same_version_changes_nothing(published: Path) -> None:
-    found = examined(DOCUMENT, folders=(published,)).found
+    found = examined(DOCUMENT, folder=published).found
     assert (found.tallies, found.moved, found.stale) == ((), 0, ())
 
 
 def test_what_a_document_was_compared_with_is_remembered(published: Path) -> None:
     files = ContractFiles(published / "valmouron")
-    found = examined(NEXT, folders=(published,)).found
-    assert found.basis == basis(files) != basis(None)
+    found = examined(NEXT, folder=published).found
+    assert found.basis == fingerprint(files) != fingerprint(ContractFiles(published / "clairval"))
     (files.folder / "curation.ttl").write_text("", "utf-8")
-    assert found.basis != basis(files)
+    assert found.basis != fingerprint(files)
 
 
 def test_a_document_without_a_territory_asks_for_the_contract() -> None:
@@ -117,7 +121,7 @@ def test_a_document_without_a_territory_asks_for_the_contract() -> None:
 
 def test_the_steps_are_told_as_they_are_done() -> None:
     steps: list[int] = []
-    examine(NAME, DOCUMENT.encode(), contract=None, folders=(), tell=steps.append)
+    examine(NAME, DOCUMENT.encode(), contract=None, files_of=lambda name: ContractFiles(Path(name)), tell=steps.append)
     assert steps == list(range(1, len(STEPS)))
 
 
