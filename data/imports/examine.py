@@ -1,8 +1,8 @@
 """Read a document of a contract, judge what it would make of it, and compare that with what is published."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from rdflib import DCTERMS, Graph, URIRef
 from rdflib.term import Node
@@ -10,7 +10,7 @@ from rdflib.term import Node
 from data.contracts import ContractFiles, reference_graph
 from data.formats import UnreadableDocument
 from data.formats import read as read_file
-from data.imports.found import Found, Name, Remark, Tally
+from data.imports.found import Found, Line, Name, Remark, Tally
 from data.imports.matter import Matter
 from data.plan import fingerprint
 from data.publish import publish
@@ -20,7 +20,7 @@ from data.revision.changes import Changes, Fate, compare
 from data.revision.grounds import stale, told
 from data.revision.wording import Wording
 from data.workbook.read import is_workbook
-from ontology import Report, Result, judge
+from ontology import Report, Result, Severity, judge
 from ontology.place import framed, label
 
 WORKBOOK = (
@@ -103,6 +103,7 @@ def _found(reading: Reading, known: _Known, published: Graph, report: Report, ch
     before = known.before if known.before is not None else Graph()
     matter = Matter(reading, published, Wording((published, graph, before)))
     lines, things = matter.told()
+    remarks = tuple(_remark(result, published, matter) for result in report.results)
     names = reading.description.resolutions
     return Found(
         contract=reading.description.contract,
@@ -113,10 +114,10 @@ def _found(reading: Reading, known: _Known, published: Graph, report: Report, ch
         known=known.exists,
         before=known.before is not None,
         warnings=reading.document.warnings,
-        lines=lines,
+        lines=tuple(_marked(lines, remarks)),
         headings=tuple(_headings(reading.document)),
         things=things,
-        remarks=tuple(_remark(result, published, matter) for result in report.results),
+        remarks=remarks,
         conforms=report.conforms,
         tallies=tuple(_tallies(changes, matter)),
         moved=changes.moved,
@@ -143,6 +144,16 @@ def _remark(result: Result, published: Graph, matter: Matter) -> Remark:
     before, _, after = framed(published, focus, "\0", "\0")[0].partition("\0")
     message = result.message.removeprefix(before).removesuffix(after)
     return Remark(result.severity.value, label(published, focus), message, matter.line_of(focus))
+
+
+def _marked(lines: Iterable[Line], remarks: Iterable[Remark]) -> Iterator[Line]:
+    """Yield the lines, with what the rules find wrong in each among what to check there."""
+    wrong: dict[int, list[str]] = {}
+    for remark in remarks:
+        if remark.severity != Severity.INFO:
+            wrong.setdefault(remark.line, []).append(f"« {remark.thing} » : {remark.message}")
+    for line in lines:
+        yield replace(line, notices=(*line.notices, *wrong.get(line.number, ())))
 
 
 def _tallies(changes: Changes, matter: Matter) -> Iterator[Tally]:

@@ -74,9 +74,9 @@ class Found:
     """All that the reading of a document gave.
 
     `document` is its identifier in the contract, `layout` the name of the one that fitted, `basis` the state of the
-    contract that it was compared with; `headings` are lines with their titles; `known` and `before` say whether the contract and
-    the document are published already; `stale` holds what of the curation to look at again; `linked` says how the
-    mentions of actors were linked, and how many times.
+    contract that it was compared with; `headings` are lines with their titles; `known` and `before` say whether the
+    contract and the document are published already; `stale` holds what of the curation to look at again; `linked` says
+    how the mentions of actors were linked, and how many times.
     """
 
     contract: str

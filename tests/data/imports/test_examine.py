@@ -83,6 +83,7 @@ def test_a_violation_names_the_thing_the_line_and_what_to_correct() -> None:
     assert (violation.thing, violation.line) == ("Installer des soignants", 20)
     assert violation.message.startswith("Le code « 3.1 » contredit celui de l'élément dont il dépend, « 1 »")
     assert "[" not in violation.message
+    assert line(found, "Installer des soignants").notices == (f"« Installer des soignants » : {violation.message}",)
 
 
 def test_all_of_a_new_contract_appears(found: Found) -> None:
