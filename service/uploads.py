@@ -67,7 +67,7 @@ def parsed(body: bytes, boundary: bytes) -> Form:
     {'a': '1'}
     """
     # the line break before a boundary belongs to it (RFC 2046, 5.1.1)
-    parts = (b"\r\n" + body).split(b"\r\n--" + boundary, PARTS + 2)
+    parts = (b"\r\n" + body).split(b"\r\n--" + boundary, PARTS + 1)
     if len(parts) < 3 or not parts[-1].startswith(b"--"):
         wrong = f"plus de {PARTS} parties" if len(parts) > PARTS + 1 else "il est coupé"
         raise HTTPException(400, f"Le formulaire est mal formé : {wrong}. Recommencez l'envoi.")

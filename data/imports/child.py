@@ -11,7 +11,7 @@ from typing import Any
 
 from data.formats.child import HEAVY, confine
 from data.formats.refusal import UnreadableDocument
-from data.imports.examine import examine
+from data.imports.examine import Tell, examine
 from data.reader import UnnamedContract
 from data.reading.layout import NoLayout
 from data.reading.layout_file import BadLayout
@@ -19,11 +19,11 @@ from data.reading.register import AmbiguousName
 from data.writer import Writer
 
 
-def verdict(job: dict[str, Any], content: bytes) -> dict[str, Any]:
+def verdict(job: dict[str, Any], content: bytes, *, tell: Tell) -> dict[str, Any]:
     """Examine a document, and say how it went."""
     files_of = Writer(Path(job["home"]), shipped=Path(job["shipped"])).files
     try:
-        examined = examine(job["name"], content, contract=job["contract"], files_of=files_of, tell=_tell)
+        examined = examine(job["name"], content, contract=job["contract"], files_of=files_of, tell=tell)
     except UnnamedContract as error:
         return {"outcome": "unnamed", "message": str(error)}
     except (UnreadableDocument, NoLayout, BadLayout, AmbiguousName) as error:
@@ -44,7 +44,7 @@ def main() -> None:
     job = json.loads(sys.stdin.buffer.readline())
     content = sys.stdin.buffer.read()
     confine(job["memory"], job["processor"])
-    sys.stdout.write(json.dumps(verdict(job, content)) + "\n")
+    sys.stdout.write(json.dumps(verdict(job, content, tell=_tell)) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The site over the invented towns, as it is and with every text poisoned."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import urldefrag
 
 import pyoxigraph as ox
@@ -9,6 +10,7 @@ from starlette.testclient import TestClient
 
 from data import naming
 from service.app import create_app
+from tests.service.importing import furnished
 from tests.service.markup import Page
 from tests.stores import on_disk
 
@@ -60,6 +62,12 @@ def crawled(site: TestClient) -> Mapping[str, tuple[int, str, str]]:
 @pytest.fixture(scope="session")
 def crawled_poison(poisoned: TestClient) -> Mapping[str, tuple[int, str, str]]:
     return _crawl(poisoned)
+
+
+@pytest.fixture(scope="session")
+def desk_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Hold what a site where a session may import stands on, to be copied."""
+    return furnished(tmp_path_factory.mktemp("furniture"))
 
 
 def _client(store: ox.Store, folders: pytest.TempPathFactory) -> TestClient:

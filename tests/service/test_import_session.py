@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -22,8 +23,8 @@ POSTS = (
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    desk = opened(tmp_path_factory.mktemp("desk"))
+def desk(desk_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    desk = opened(desk_folder, tmp_path_factory.mktemp("desk"))
     yield desk
     desk.importer.workshop.stop()
 

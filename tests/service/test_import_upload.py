@@ -1,25 +1,29 @@
 """What is handed in: files, archives, forms that are hostile or cut, and what each refusal says."""
 
+import asyncio
 import io
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from data.imports.state import State
 from service import uploads
 from service.security import MAX_BODY, MAX_UPLOAD
-from service.uploads import PARTS, parsed
+from service.uploads import PARTS, parsed, read_form
 from tests.data.imports.towns import DOCUMENT, NAME
 from tests.service.importing import OWN, Desk, Person, opened
 from tests.service.markup import Page
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    desk = opened(tmp_path_factory.mktemp("desk"))
+def desk(desk_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    desk = opened(desk_folder, tmp_path_factory.mktemp("desk"))
     yield desk
     desk.importer.workshop.stop()
 
@@ -140,9 +144,18 @@ def test_a_stranger_is_refused_before_anything_is_read(desk: Desk) -> None:
     assert client.post("/importer", content=body(), headers=headers).status_code == 403
 
 
-def test_a_body_that_does_not_come_is_not_waited_for(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uploads, "SECONDS", 0)
-    assert person.hand_in((NAME, DOCUMENT.encode())).status_code == 408
+def test_a_body_that_does_not_come_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(uploads, "SECONDS", 0.01)
+
+    async def silence() -> Message:
+        await asyncio.sleep(20)
+        return {"type": "http.disconnect"}
+
+    headers = [(b"content-type", b"multipart/form-data; boundary=x")]
+    request = Request({"type": "http", "method": "POST", "headers": headers}, silence)
+    with pytest.raises(HTTPException) as raised:
+        asyncio.run(read_form(request))
+    assert raised.value.status_code == 408
 
 
 @pytest.mark.parametrize(
