@@ -93,7 +93,8 @@ def take(browser: Browser, address: str, folder: Path) -> None:
         page = context.new_page()
         for name, path in PAGES.items():
             page.goto(f"{address}{path}")
-            if page.locator("iframe").count():
+            for frame in page.locator("iframe").all():
+                frame.scroll_into_view_if_needed()
                 page.wait_for_timeout(SETTLED)
             height = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
             clip = FloatRect(x=0, y=0, width=look.width, height=height)
