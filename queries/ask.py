@@ -85,6 +85,7 @@ def ask(
         revision=revision,
         revisions=_revisions(store, scope),
         asked_on=today,
+        total=len(rows),
     )
     return Answer(question, kept, rows, recipe, tuple(_notices(scope, question, rows)))
 

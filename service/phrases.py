@@ -5,6 +5,7 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 
+from queries.display import MONTHS
 from service.terms import DCTERMS, MLG, OA, PROV, SKOS
 
 PLURALS = {
@@ -108,20 +109,6 @@ ROLES = {
 }
 """What an actor does in a role, said before what it does it to."""
 
-_MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
 _HIDDEN = frozenset("\u061c\u200b\u200e\u200f\u2028\u2029\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -145,7 +132,7 @@ def day(when: date | None) -> str:
     """
     if when is None:
         return ""
-    return f"{'1er' if when.day == 1 else when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return f"{'1er' if when.day == 1 else when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def count(number: int, one: str, many: str, *, feminine: bool = False) -> str:
