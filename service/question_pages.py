@@ -17,7 +17,7 @@ from service import questions
 from service.answer_table import SHOWN, arranged
 from service.questions import RESERVED
 from service.templating import page
-from service.world import TheWorld, World
+from service.world import TheWorld, World, world_of
 from viz.charts.chart import Chart, charts_of
 
 SHORTCUTS = ("financements", "annuaire", "couverture", "agenda")
@@ -44,12 +44,12 @@ class Section:
     questions: tuple[Question, ...]
 
 
-def router(world: World) -> APIRouter:
+def router() -> APIRouter:
     """Return the routes of the catalogue and of its questions."""
     routes = APIRouter()
     routes.add_api_route("/questions", index, methods=["GET"], tags=["pages"], summary="Le catalogue des questions")
     known = catalogue()
-    routes.include_router(questions.router(known, ask=_asker(world), render=render))
+    routes.include_router(questions.router(known, ask=_answer, render=render))
     for name in SHORTCUTS:
         if name in known:
             routes.add_api_route(f"/{name}", _shortcut(name), methods=["GET"], include_in_schema=False)
@@ -75,7 +75,7 @@ def example(world: World, question: Question) -> str:
 
 def render(request: Request, question: Question, outcome: Answer | QuestionError) -> Response:
     """Make the page of a question: its form, and its answer or what is wrong with what was asked."""
-    world: World = request.app.state.world
+    world = world_of(request)
     given = {name: request.query_params.getlist(name) for name in request.query_params if name not in RESERVED}
     asked = [(name, value) for name, values in given.items() for value in values if value.strip()]
     answer = outcome if isinstance(outcome, Answer) else None
@@ -120,11 +120,9 @@ def _kept(chart: Chart, asked: Sequence[tuple[str, str]]) -> list[tuple[str, str
     return [(name, value) for name, value in asked if name in names]
 
 
-def _asker(world: World) -> questions.Asker:
-    def asker(question: Question, arguments: Mapping[str, Sequence[str]]) -> Answer:
-        return ask(world.store, question, arguments, revision=world.revision)
-
-    return asker
+def _answer(request: Request, question: Question, arguments: Mapping[str, Sequence[str]]) -> Answer:
+    world = world_of(request)
+    return ask(world.store, question, arguments, revision=world.revision)
 
 
 def _shortcut(name: str) -> Callable[[Request], Response]:

@@ -20,7 +20,7 @@ from service.errors import PROBLEM, TITLES, Problem, identifier
 from service.negotiation import best_match
 from service.operations import operation
 
-Asker = Callable[[Question, Mapping[str, Sequence[str]]], Answer]
+Asker = Callable[[Request, Question, Mapping[str, Sequence[str]]], Answer]
 Renderer = Callable[[Request, Question, Answer | QuestionError], Response]
 
 
@@ -107,7 +107,7 @@ def _endpoint(question: Question, *, ask: Asker, render: Renderer) -> Callable[[
 def _recipe(question: Question, *, ask: Asker) -> Callable[[Request], Response]:
     def recipe(request: Request) -> Response:
         try:
-            made = ask(question, _arguments(request)).recipe
+            made = ask(request, question, _arguments(request)).recipe
         except QuestionError as error:
             return _refusal(request, error)
         return Response(made.to_json(), media_type="application/json")
@@ -124,7 +124,7 @@ def _outcome(question: Question, ask: Asker, request: Request) -> Answer | Quest
 
 def _answer(question: Question, ask: Asker, request: Request) -> Answer:
     """Answer; where a permalink names another state of the data than today's, a notice says so."""
-    answer = ask(question, _arguments(request))
+    answer = ask(request, question, _arguments(request))
     wanted = request.query_params.get(REVISION)
     if not wanted or wanted == answer.recipe.revision:
         return answer

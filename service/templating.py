@@ -106,6 +106,6 @@ def page(
     headers: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
     """Answer with a page."""
-    world = getattr(request.app.state, "world", None)
+    world = getattr(request.state, "world", None)
     text = environment().get_template(template).render({**context, "request": request, "world": world})
     return HTMLResponse(text, status_code=status, headers=dict(headers or {}))

@@ -141,11 +141,12 @@ def path_of(iri: str) -> str | None:
     return f"/id/{quote(iri.removeprefix(naming.ID), safe='/')}"
 
 
-def _world(request: Request) -> World:
-    world = request.app.state.world
+def world_of(request: Request) -> World:
+    """Return the world that a request is answered from, the same until it is answered."""
+    world = request.state.world
     if not isinstance(world, World):
-        raise TypeError("the application was started without a world")
+        raise TypeError("the application serves no world")
     return world
 
 
-TheWorld = Annotated[World, Depends(_world)]
+TheWorld = Annotated[World, Depends(world_of)]

@@ -27,7 +27,7 @@ def render(_: Request, question: Question, outcome: Answer | QuestionError) -> R
 
 @pytest.fixture
 def client(store: ox.Store) -> TestClient:
-    def asker(question: Question, arguments: Mapping[str, Sequence[str]]) -> Answer:
+    def asker(_: Request, question: Question, arguments: Mapping[str, Sequence[str]]) -> Answer:
         return ask(store, question, arguments, revision="0123abcd")
 
     app = FastAPI()
