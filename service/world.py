@@ -13,6 +13,7 @@ from data import naming
 from service.index import Index, Thing, most_precise, read_index
 from service.pictures import Pictures
 from service.reading import Record, records
+from service.shelf import Readings
 from service.terms import local_name
 from service.vocabulary import Vocabulary, read_vocabulary
 
@@ -51,6 +52,7 @@ class World:
     vocabulary: Vocabulary
     index: Index
     pictures: Pictures = field(default_factory=Pictures, compare=False)
+    readings: Readings = field(default_factory=Readings, compare=False)
 
     @property
     def published(self) -> tuple[str, ...]:
