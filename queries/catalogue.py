@@ -134,7 +134,7 @@ def _class(said: Mapping[str, Any]) -> str:
 def _column(question: str, name: str, said: Mapping[str, Any]) -> Column:
     if said["sorte"] not in get_args(ColumnKind):
         raise CatalogueError(question, f"the column {name} is of an unknown kind: {said['sorte']}")
-    kind: ColumnKind = said["sorte"]  # type: ignore[assignment]  # just compared with the kinds
+    kind: ColumnKind = said["sorte"]
     several = said.get("plusieurs", False)
     return Column(name, said["titre"], kind, said.get("unite", ""), said.get("absent", ""), several)
 

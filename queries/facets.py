@@ -17,15 +17,17 @@ Chosen = Mapping[str, Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Dimension(Generic[Row]):
-    """What rows can be kept by: its name in addresses, its words, and the values of a row, each with its words.
+    """What rows can be kept by: its name, its words, and the values of a row, each with its words.
 
-    `ranked` says that the keys have an order of their own; otherwise the values come by the number of rows.
+    `field` is its name in addresses; `ranked` says that the keys have an order of their own, otherwise the values come
+    by the number of rows.
     """
 
     name: str
     label: str
     values: Callable[[Row], Mapping[str, str]]
     ranked: bool = False
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """The values of a dimension that rows have."""
+    """The values of a dimension that rows have; `field` is what an address calls it."""
 
     name: str
     label: str
     choices: tuple[Choice, ...]
+
+    field: str = ""
 
     @property
     def chosen(self) -> tuple[Choice, ...]:
@@ -78,7 +82,9 @@ def _facet(
         for key, label in known(rows, dimension).items()
         if counts[key] or key in wanted
     ]
-    return Facet(dimension.name, dimension.label, tuple(sorted(choices, key=_rank(dimension))))
+    return Facet(
+        dimension.name, dimension.label, tuple(sorted(choices, key=_rank(dimension))), dimension.field or dimension.name
+    )
 
 
 def _rank(dimension: Dimension[Row]) -> Callable[[Choice], tuple[bool, int, str]]:

@@ -60,17 +60,17 @@ def select(answer: Answer, selection: Selection) -> Answer:
     chosen = resolved(answer, selection)
     if not chosen and not selection.order:
         return answer
-    rows = kept(answer.rows, dimensions(answer.question), chosen)
+    rows = kept(answer.whole, dimensions(answer.question), chosen)
     if selection.order:
         column = answer.question.column(selection.order.removeprefix("-"))
         rows = ordered(rows, column, backwards=selection.order.startswith("-"))
     recipe = replace(answer.recipe, kept=chosen, order=selection.order)
-    return replace(answer, rows=tuple(rows), recipe=recipe)
+    return replace(answer, rows=tuple(rows), recipe=recipe, before=answer.whole)
 
 
-def answer_facets(answer: Answer, selection: Selection) -> tuple[Facet, ...]:
-    """Return the facets of a whole answer, with what each of their values would leave of it."""
-    return facets(answer.rows, dimensions(answer.question), resolved(answer, selection))
+def answer_facets(answer: Answer) -> tuple[Facet, ...]:
+    """Return the facets of an answer, with what each of their values would leave of all its rows."""
+    return facets(answer.whole, dimensions(answer.question), answer.recipe.kept)
 
 
 def dimensions(question: Question) -> list[Dimension[Row]]:
@@ -89,7 +89,7 @@ def resolved(answer: Answer, selection: Selection) -> dict[str, tuple[str, ...]]
 
 def _resolve(answer: Answer, name: str, value: str) -> str:
     column = answer.question.column(name)
-    there = known(answer.rows, _dimension(column))
+    there = known(answer.whole, _dimension(column))
     alike = [key for key, label in there.items() if fold(value) in {fold(key), fold(label)}]
     if value in there or alike:
         return value if value in there else min(alike)
@@ -99,7 +99,9 @@ def _resolve(answer: Answer, name: str, value: str) -> str:
 
 def _dimension(column: Column) -> Dimension[Row]:
     ranked = column.kind in {"date", "nombre"}
-    return Dimension(column.name, column.label, lambda row: values(column, row), ranked=ranked)
+    return Dimension(
+        column.name, column.label, lambda row: values(column, row), ranked=ranked, field=f"{KEPT}{column.name}"
+    )
 
 
 def values(column: Column, row: Row) -> Mapping[str, str]:
