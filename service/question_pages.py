@@ -1,11 +1,11 @@
 """The pages of the questions: the catalogue, and each question with its form, its answer and its recipe."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 from queries.ask import Answer, MissingValue, QuestionError
 from queries.catalogue import Question, catalogue
@@ -22,8 +22,6 @@ from service.templating import page
 from service.world import TheWorld, World, world_of
 from viz.charts.chart import Chart, charts_of
 
-SHORTCUTS = ("financements", "annuaire", "couverture", "agenda")
-"""Questions that have a short address of their own."""
 _INPUTS = {DATE: "date", INTEGER: "number"}
 
 
@@ -36,6 +34,29 @@ class Field:
     values: tuple[str, ...]
     choices: tuple[str, ...]
     faulty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What a page tells of a question: the fields of its form, its answer or what is wrong, the charts that draw it."""
+
+    question: Question
+    action: str
+    fields: tuple[Field, ...]
+    view: View | None
+    nothing: str
+    error: QuestionError | None
+    example: str
+    pictures: tuple[tuple[str, str], ...]
+
+    @property
+    def status(self) -> int:
+        """Return the status that the page is answered with."""
+        return 422 if self.error else 200
+
+    def context(self) -> dict[str, object]:
+        """Return it as a template takes it."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +73,6 @@ def router() -> APIRouter:
     routes.add_api_route("/questions", index, methods=["GET"], tags=["pages"], summary="Le catalogue des questions")
     known = catalogue()
     routes.include_router(questions.router(known, ask=answered, render=render, turtle=described))
-    for name in SHORTCUTS:
-        if name in known:
-            routes.add_api_route(f"/{name}", _shortcut(name), methods=["GET"], include_in_schema=False)
     return routes
 
 
@@ -77,14 +95,13 @@ def example(world: World, question: Question) -> str:
 
 def render(request: Request, question: Question, outcome: Answer | QuestionError) -> Response:
     """Make the page of a question: its form, and its answer or what is wrong with what was asked."""
-    context = asking(request, question, outcome)
-    status = 422 if context["error"] else 200
-    return page(request, "question.html", context, status=status, headers={"Vary": "Accept"})
+    told = asking(request, question, outcome)
+    return page(request, "question.html", told.context(), status=told.status, headers={"Vary": "Accept"})
 
 
 def asking(
     request: Request, question: Question, outcome: Answer | QuestionError, *, only: Sequence[str] = (), rows: int = ROWS
-) -> dict[str, object]:
+) -> Asking:
     """Return what a page tells of a question: the fields of its form, its answer or what is wrong."""
     world, asked = world_of(request), asked_of(request)
     said = [(name, value) for name, value in asked.pairs if is_argument(name) and value.strip()]
@@ -92,16 +109,16 @@ def asking(
     # A question that was only opened is not a mistake: its form waits for what it needs.
     error = None if isinstance(found, View) or (not said and isinstance(found, MissingValue)) else found
     given = {name: [value for key, value in said if key == name] for name, _ in said}
-    return {
-        "question": question,
-        "action": asked.path,
-        "fields": _fields(world, question, given, error),
-        "view": found if isinstance(found, View) else None,
-        "nothing": _nothing(found.answer) if isinstance(found, View) else "",
-        "error": error,
-        "example": example(world, question),
-        "pictures": _pictures(question, said),
-    }
+    return Asking(
+        question=question,
+        action=asked.path,
+        fields=tuple(_fields(world, question, given, error)),
+        view=found if isinstance(found, View) else None,
+        nothing=_nothing(found.answer) if isinstance(found, View) else "",
+        error=error,
+        example=example(world, question),
+        pictures=tuple(_pictures(question, said)),
+    )
 
 
 def _view(
@@ -145,14 +162,6 @@ def answered(request: Request, question: Question, arguments: Mapping[str, Seque
 def described(request: Request, answer: Answer) -> bytes:
     """Return the description of the things of an answer, in Turtle."""
     return answer_turtle(world_of(request), answer)
-
-
-def _shortcut(name: str) -> Callable[[Request], Response]:
-    def redirect(request: Request) -> Response:
-        query = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(f"/questions/{name}{query}", status_code=307)
-
-    return redirect
 
 
 def _fields(
