@@ -24,6 +24,7 @@ from service import (
     things,
 )
 from service.importer import Importing
+from service.reading_pages import routes as reading_routes
 from service.security import HOSTS, Bodies, Guard
 from service.serving import Answering, Serving, pool_of
 
@@ -66,7 +67,14 @@ def create_app(
     )
     serving = Serving(OpenStore(store, directory, revision))
     app.state.serving = serving
-    for router in (pages.router, question_pages.router(), network.router, things.router, about.router):
+    for router in (
+        pages.router,
+        question_pages.router(),
+        reading_routes.router(),
+        network.router,
+        things.router,
+        about.router,
+    ):
         app.include_router(router)
     app.include_router(query_page.router(pool_of))
     app.include_router(sparql.router(pool_of, editor="/requete"))
