@@ -7,11 +7,11 @@ made good at the next start (`data.recovery`).
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 
 from data import naming
-from data.building import built, sound
+from data.building import built
 from data.change import PUBLISHED, BadChange, Change, NothingNew, Outdated, Prepared, Refused
 from data.composed import CURATION, RETRACTION, SOURCES, Composed, compose, parts_of, path_of
 from data.contracts import ContractFiles, bundled, contracts
@@ -29,7 +29,7 @@ from ontology import judge
 _NONE: Triples = frozenset()
 _GRAPHS = (naming.GRAPH_CATALOGUE, naming.GRAPH_ONTOLOGY, naming.GRAPH_SHAPES, naming.GRAPH_REFERENCE)
 _RESERVED = frozenset(str(name).rpartition("/")[2] for name in _GRAPHS)
-_LONGEST = 1000
+_LONGEST = 10_000
 
 
 class Writer:
@@ -42,6 +42,7 @@ class Writer:
         self.home = home
         self.place = place or home / "store"
         self._shipped = shipped or bundled()
+        self._last: Prepared | None = None
 
     def open(self) -> OpenStore:
         """Open the store of what is published; raise StoreError."""
@@ -50,11 +51,15 @@ class Writer:
     def files(self, contract: str) -> ContractFiles:
         """Return the files of a contract as it is published now: the user's, those of the program, or none yet."""
         own, shipped = self._own(contract), ContractFiles(self._shipped / contract)
-        return shipped if shipped.folder.is_dir() and not own.folder.is_dir() else own
+        return shipped if shipped.is_there and not own.is_there else own
+
+    def revision(self, contract: str) -> str:
+        """Return the state of a contract, which a change of it is made of."""
+        return fingerprint(self.files(contract))
 
     def prepare(self, change: Change) -> Prepared:
         """Return what a change would do, and write nothing. Raises BadChange and StoreError."""
-        with self._held():
+        with self._held() if self.home.is_dir() else nullcontext():
             return self._prepared(change)
 
     def publish(self, change: Change, *, base: str, who: str, why: str) -> OpenStore:
@@ -68,9 +73,10 @@ class Writer:
 
     def commit(self, change: Change, *, base: str, who: str, why: str) -> Entry:
         """Publish as `publish` does, for who serves nothing: a store that is not there is not built."""
-        with self._held() as journal, usable(self.place):
+        with self._held() as journal:
             current = self.place / self._plan().revision
-            self._committed(journal, change, base, who, why, builds=sound(current) is not None)
+            with usable(self.place) if (builds := current.is_dir()) else nullcontext():
+                self._committed(journal, change, base, who, why, builds=builds)
             return journal.entries[-1]
 
     @contextmanager
@@ -91,16 +97,19 @@ class Writer:
     def _prepared(self, change: Change) -> Prepared:
         new = _normal(change)
         files = self.files(change.contract)
+        base = fingerprint(files)
+        if self._last and _is_same(self._last, change, base, new):
+            return self._last  # what was judged a moment ago, in the same state, would be judged the same
         before = compose(change.contract, parts_of(files))
         after = compose(change.contract, {**before.parts, **new})
         delta = {part: Delta.between(before.parts.get(part, _NONE), triples) for part, triples in new.items()}
         told = (of_graph(each.published, change.contract) for each in (before, after))
         delta[PUBLISHED] = Delta.between(*told)
-        return Prepared(change, fingerprint(files), judge(after.published), delta, after)
+        self._last = Prepared(change, base, judge(after.published), delta, after)
+        return self._last
 
     def _committed(self, journal: Journal, change: Change, base: str, who: str, why: str, *, builds: bool) -> None:
         """Do what `publish` says but for opening the store."""
-        author, reason = _line(who, "qui publie"), _line(why, "pourquoi")
         prepared = self._prepared(change)
         if not prepared.is_new:
             raise NothingNew(change.contract)
@@ -108,7 +117,8 @@ class Writer:
             raise Outdated(base, prepared.base)
         if not prepared.conforms:
             raise Refused(prepared.report)
-        contents = self._contents(prepared, f"{author} : {reason}")
+        author, reason = _line(who, "qui publie"), _line(why, "pourquoi")
+        contents = self._contents(prepared, change.heading or f"{author} : {reason}")
         wanted = self._plan(prepared.composed, contents)
         with ExitStack() as stack:
             waiting = stack.enter_context(staged(self.home, contents))
@@ -142,6 +152,12 @@ class Writer:
         others = [each for each in current.contracts if each.identifier != own.identifier]
         revisions = {**current.revisions, own.identifier: fingerprint(own, contents)}
         return Plan([*others, own], revisions, current.shared, {own.identifier: composed})
+
+
+def _is_same(prepared: Prepared, change: Change, base: str, new: Mapping[str, Triples]) -> bool:
+    old = prepared.change
+    same = (old.contract, old.heading, prepared.base) == (change.contract, change.heading, base)
+    return same and {part: prepared.composed.parts[part] for part in old.graphs} == new
 
 
 def _normal(change: Change) -> dict[str, Triples]:

@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 
+from data.lease import Lease
 from data.store import OpenStore
 from service import (
     about,
@@ -48,13 +49,15 @@ def create_app(
     revision: str,
     hosts: Collection[str] = (),
     importing: Importing | None = None,
+    lease: Lease | None = None,
 ) -> FastAPI:
     """Return the application that serves a store.
 
     `directory` is where the store stands on disk, for the processes that answer SPARQL; `revision` names what is
     served, in recipes and at the foot of pages; `hosts` are the names, beside the local ones, that it answers to;
-    `importing` is what lets a session import and publish, without which the service only serves readers.
-    `app.state.serving` holds what is served, for those who publish another state of it.
+    `importing` is what lets a session import and publish, without which the service only serves readers. `lease` keeps
+    the directory until another store is served and nobody reads this one; `app.state.serving` holds what is served, for
+    those who publish another state of it.
     """
     app = FastAPI(
         title="Maillage",
@@ -65,7 +68,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
     )
-    serving = Serving(OpenStore(store, directory, revision))
+    serving = Serving(OpenStore(store, directory, revision, lease))
     app.state.serving = serving
     for router in (
         pages.router,

@@ -2,12 +2,18 @@
 
 import ipaddress
 import logging
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from data.store import home
+from data.store import OpenStore, home
 from service.commands.console import StoreOption, err, opened
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from service.importer import Importing
 
 
 def serve(
@@ -22,19 +28,11 @@ def serve(
     """Serve the site, the API and SPARQL; on loopback, print the one-time link that opens the publishing session."""
     import uvicorn  # noqa: PLC0415 - the web takes a second to load, which the other commands need not wait for
 
-    from service.app import create_app  # noqa: PLC0415 - likewise
     from service.importer import importing  # noqa: PLC0415 - likewise
 
-    source = opened(store)
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     allowed = importing(home(), store, announce=lambda token: _tell_link(address, token)) if is_loopback(host) else None
-    site = create_app(
-        store=source.store,
-        directory=source.directory,
-        revision=source.revision,
-        hosts=domain or (),
-        importing=allowed,
-    )
+    site = _site(opened(store), domain or (), allowed)
     settings = uvicorn.Config(
         site,
         host=host,
@@ -55,6 +53,20 @@ def serve(
     finally:
         if allowed:
             allowed.importer.workshop.stop()
+
+
+def _site(source: OpenStore, hosts: Sequence[str], allowed: "Importing | None") -> "FastAPI":
+    """Return the application over a store, of which nothing else is kept: another may be served in its place."""
+    from service.app import create_app  # noqa: PLC0415 - the web takes a second to load
+
+    return create_app(
+        store=source.store,
+        directory=source.directory,
+        revision=source.revision,
+        hosts=hosts,
+        importing=allowed,
+        lease=source.lease,
+    )
 
 
 def is_loopback(host: str) -> bool:
