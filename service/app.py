@@ -10,9 +10,11 @@ from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
+from data.at_hand import Library
 from queries.pool import Pool, default_graphs
-from service import about, errors, network, pages, query_page, question_pages, sparql, things
+from service import about, documents, errors, network, pages, query_page, question_pages, sparql, things
 from service.security import HOSTS, MAX_BODY, Guard
+from service.sources import Sources
 from service.world import read_world
 
 DESCRIPTION = (
@@ -28,11 +30,19 @@ TAGS = [
 ]
 
 
-def create_app(*, store: ox.Store, directory: Path, revision: str, hosts: Collection[str] = ()) -> FastAPI:
+def create_app(
+    *,
+    store: ox.Store,
+    directory: Path,
+    revision: str,
+    hosts: Collection[str] = (),
+    library: Library | None = None,
+) -> FastAPI:
     """Return the application that serves a store.
 
     `directory` is where the store stands on disk, for the processes that answer SPARQL; `revision` names what is
-    served, in recipes and at the foot of pages; `hosts` are the names, beside the local ones, that it answers to.
+    served, in recipes and at the foot of pages; `hosts` are the names, beside the local ones, that it answers to;
+    `library` holds the documents at hand, none by default.
     """
     app = FastAPI(
         title="Maillage",
@@ -45,7 +55,15 @@ def create_app(*, store: ox.Store, directory: Path, revision: str, hosts: Collec
     )
     world = read_world(store, directory=directory, revision=revision)
     app.state.world = world
-    for router in (pages.router, question_pages.router(world), network.router, things.router, about.router):
+    app.state.sources = Sources(library or Library())
+    for router in (
+        pages.router,
+        question_pages.router(world),
+        network.router,
+        things.router,
+        documents.router,
+        about.router,
+    ):
         app.include_router(router)
     pool = Pool(directory, default_graphs=default_graphs(store))
     app.include_router(query_page.router(pool))

@@ -1,10 +1,12 @@
 """The command line: `maillage serve`, `import`, `ask`… each in its module of `service/commands/`, but for `serve`."""
 
 import logging
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from data.at_hand import Library, kept
 from data.store import StoreError
 from service.commands import asking, benching, dossiers, drawing, proposing, reading, workbooks
 from service.commands.console import StoreOption, err, opened
@@ -48,6 +50,15 @@ def serve(
         list[str] | None,
         typer.Option("--domain", help="Nom sous lequel le site est demandé, s'il n'est pas local. Peut être répété."),
     ] = None,
+    documents: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--documents",
+            envvar="MAILLAGE_DOCUMENTS",
+            help="Dossier des documents lus, pour en montrer les mots. Peut être répété.",
+            show_default=False,
+        ),
+    ] = None,
     store: StoreOption = None,
 ) -> None:
     """Serve the site, the API and SPARQL."""
@@ -58,7 +69,13 @@ def serve(
     source = opened(store)
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     err.print(f"Maillage est servi sur http://{host}:{port} (Ctrl+C pour arrêter)", markup=False)
-    site = create_app(store=source.store, directory=source.directory, revision=source.revision, hosts=domain or ())
+    site = create_app(
+        store=source.store,
+        directory=source.directory,
+        revision=source.revision,
+        hosts=domain or (),
+        library=Library((kept(), *(documents or ()))),
+    )
     uvicorn.run(
         site,
         host=host,

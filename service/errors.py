@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from queries.ask import QuestionError
+from service.document_lines import NoSuchLinesError
 from service.index import Thing
 from service.negotiation import NotAcceptableError, UnknownFormatError, best_match
 from service.security import headers_for
@@ -42,6 +43,7 @@ STATUSES: Mapping[type[Exception], HTTPStatus] = {
     UnknownThingError: HTTPStatus.NOT_FOUND,
     UnknownGroupError: HTTPStatus.NOT_FOUND,
     UnknownChoiceError: HTTPStatus.BAD_REQUEST,
+    NoSuchLinesError: HTTPStatus.BAD_REQUEST,
     UnknownFormatError: HTTPStatus.BAD_REQUEST,
     NotAcceptableError: HTTPStatus.NOT_ACCEPTABLE,
     RequestValidationError: HTTPStatus.BAD_REQUEST,
