@@ -10,6 +10,7 @@ import typer
 from rdflib import Graph
 
 from data import publish, reading_report
+from data.at_hand import keep
 from data.contracts import ContractFiles, bundled, contracts, reference_graph, write_whole
 from data.formats import documents as documents_in
 from data.reader import Reading, UnreadableDocument, read
@@ -68,6 +69,8 @@ def import_documents(  # noqa: PLR0917 - each is an option of the command line, 
             out.print("  rien n'est écrit (--dry-run)", markup=False)
         else:
             out.print(f"  écrit : {_written(reading, contract_files)}", markup=False)
+            if into is None:
+                keep(content, name)
     for path, table in ((report, reading_report.by_line), (names, reading_report.names)):
         if path:
             write_whole(path, "".join(map(table, readings)).encode())
