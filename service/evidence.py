@@ -1,10 +1,10 @@
 """Say where a fact is written, and what people decided about it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from service.reading import Record, records
+from service.reading import Record, Term, plain, records, rows
 from service.world import World
 
 
@@ -52,6 +52,17 @@ def passages(world: World, iri: str) -> tuple[Passage, ...]:
     """Return the places that a thing was taken from, in the order of the documents."""
     found = records(world.store, "passages", by="passage", graphs=world.described, bound={"thing": iri})
     return tuple(sorted((_passage(each) for each in found), key=_order))
+
+
+def relation_passages(world: World, iri: str) -> Mapping[str, tuple[Passage, ...]]:
+    """Return the places that each relation of a thing was taken from, in the order of the documents."""
+    found: dict[str, dict[str, dict[str, Term]]] = {}
+    for row in rows(world.store, "relation-passages", graphs=world.described, bound={"thing": iri}):
+        found.setdefault(plain(row["node"]), {}).setdefault(plain(row["passage"]), row)
+    return {
+        node: tuple(sorted((_passage(Record.of(row)) for row in told.values()), key=_order))
+        for node, told in found.items()
+    }
 
 
 def passage(world: World, iri: str) -> Passage | None:

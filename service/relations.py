@@ -57,29 +57,35 @@ class Relay:
     sources: tuple[Passage, ...]
 
 
+Cited = Mapping[str, tuple[Passage, ...]]
+"""The places that each of some relations was taken from, where they are known already."""
 Choice = tuple[Funding, ...]
 """Funding lines of which only one will hold; most often a single line."""
 
 
-def participations(world: World, *, graphs: Sequence[str], bound: Mapping[str, str]) -> tuple[Participation, ...]:
+def participations(
+    world: World, *, graphs: Sequence[str], bound: Mapping[str, str], cited: Cited | None = None
+) -> tuple[Participation, ...]:
     """Return who takes part in what, `acteur` or `dans` being bound."""
     found = records(world.store, "participations", by="participation", graphs=graphs, bound=bound)
-    rows = (_participation(world, each) for each in found)
+    rows = (_participation(world, each, cited) for each in found)
     return tuple(sorted(rows, key=lambda row: (row.role.label, row.who.label, row.what.label, row.iri)))
 
 
-def fundings(world: World, *, graphs: Sequence[str], bound: Mapping[str, str]) -> tuple[Choice, ...]:
+def fundings(
+    world: World, *, graphs: Sequence[str], bound: Mapping[str, str], cited: Cited | None = None
+) -> tuple[Choice, ...]:
     """Return who funds what, `financeur` or `finance` being bound; alternatives stand together."""
     found = records(world.store, "fundings", by="financement", graphs=graphs, bound=bound)
-    lines = sorted((_funding(world, each) for each in found), key=_alternative)
+    lines = sorted((_funding(world, each, cited) for each in found), key=_alternative)
     return tuple(sorted(_choices(lines), key=lambda choice: (choice[0].who.unnamed, choice[0].who.label)))
 
 
-def relays(world: World, iri: str, *, measure: bool) -> tuple[Relay, ...]:
+def relays(world: World, iri: str, *, measure: bool, cited: Cited | None = None) -> tuple[Relay, ...]:
     """Return the relays of a national measure, or those of an element or a contract."""
     query, variable = ("relays-by", "mesure") if measure else ("relays-of", "relayeePar")
     found = records(world.store, query, by="relais", graphs=world.published, bound={variable: iri})
-    return tuple(_relay(world, each) for each in found)
+    return tuple(_relay(world, each, cited) for each in found)
 
 
 def _choices(lines: Iterable[Funding]) -> list[Choice]:
@@ -91,7 +97,7 @@ def _alternative(line: Funding) -> tuple[str, str, str]:
     return (line.what.iri, line.alternative, "") if line.alternative else (line.what.iri, "", line.iri)
 
 
-def _participation(world: World, record: Record) -> Participation:
+def _participation(world: World, record: Record, cited: Cited | None) -> Participation:
     iri = record.need("participation")
     return Participation(
         iri=iri,
@@ -104,11 +110,11 @@ def _participation(world: World, record: Record) -> Participation:
         heading=record.text("rubrique"),
         detail=" ; ".join(record.texts("precision")) or None,
         words=record.text("mots"),
-        sources=passages(world, iri),
+        sources=_places(world, iri, cited),
     )
 
 
-def _funding(world: World, record: Record) -> Funding:
+def _funding(world: World, record: Record, cited: Cited | None) -> Funding:
     iri = record.need("financement")
     return Funding(
         iri=iri,
@@ -121,11 +127,11 @@ def _funding(world: World, record: Record) -> Funding:
         alternative=record.text("groupe"),
         detail=" ; ".join(record.texts("precision")) or None,
         words=record.text("mots"),
-        sources=passages(world, iri),
+        sources=_places(world, iri, cited),
     )
 
 
-def _relay(world: World, record: Record) -> Relay:
+def _relay(world: World, record: Record, cited: Cited | None) -> Relay:
     iri = record.need("relais")
     return Relay(
         iri=iri,
@@ -133,8 +139,12 @@ def _relay(world: World, record: Record) -> Relay:
         relayed_by=world.refer(record.need("relayeePar")),
         status=_maybe(world, record.text("statut")),
         words=record.text("mots"),
-        sources=passages(world, iri),
+        sources=_places(world, iri, cited),
     )
+
+
+def _places(world: World, iri: str, cited: Cited | None) -> tuple[Passage, ...]:
+    return passages(world, iri) if cited is None else cited.get(iri, ())
 
 
 def _maybe(world: World, iri: str | None) -> Thing | None:

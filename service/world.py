@@ -1,6 +1,6 @@
 """What every page has at hand: the store, the contracts loaded, the names of things and the vocabulary."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
@@ -10,13 +10,16 @@ import pyoxigraph as ox
 from fastapi import Depends, Request
 
 from data import naming
+from queries.ask import Json
 from service.index import Index, Thing, most_precise, read_index
-from service.pictures import Pictures
+from service.pictures import Pictures, Shelf
 from service.reading import Record, records
 from service.terms import local_name
 from service.vocabulary import Vocabulary, read_vocabulary
 
 ROADMAP = str(naming.reference("contenu", "feuille de route"))
+MOST_ANSWERS = 64
+"""How many answers to questions of the catalogue are kept."""
 _TITLE_LENGTH = 120
 
 
@@ -51,6 +54,7 @@ class World:
     vocabulary: Vocabulary
     index: Index
     pictures: Pictures = field(default_factory=Pictures, compare=False)
+    answers: Shelf[tuple[Mapping[str, Json], ...]] = field(default_factory=lambda: Shelf(MOST_ANSWERS), compare=False)
 
     @property
     def published(self) -> tuple[str, ...]:

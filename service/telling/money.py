@@ -1,0 +1,103 @@
+"""Tell who pays for a thing, and what an actor pays for: rung by rung, never added; what is unknown is said to be."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+
+from service.evidence import Passage
+from service.phrases import count, euros
+from service.relations import Choice, Funding
+from service.telling.sentence import Note, Part, Sentence, listed, said
+from service.terms import local_name
+
+PAYS: Mapping[str, tuple[str, str]] = {
+    "verse": ("A versé un financement : ", "Ont versé un financement : "),
+    "signe": ("A signé un financement : ", "Ont signé un financement : "),
+    "vote": ("A voté un financement : ", "Ont voté un financement : "),
+    "promis": ("A promis un financement : ", "Ont promis un financement : "),
+    "sollicite": ("Est sollicité pour financer : ", "Sont sollicités pour financer : "),
+    "potentiel": ("Pourrait financer (financeur potentiel) : ", "Pourraient financer (financeurs potentiels) : "),
+}
+"""How those who pay are said on each rung of firmness: one, several; the firmest first."""
+FUNDS: Mapping[str, str] = {
+    "verse": "A versé un financement",
+    "signe": "A signé un financement",
+    "vote": "A voté un financement",
+    "promis": "A promis un financement",
+    "sollicite": "Est sollicité pour financer",
+    "potentiel": "Pourrait financer",
+}
+"""What a funder does on each rung."""
+
+
+def who_pays(found: Sequence[Choice]) -> Iterator[Sentence]:
+    """Yield a sentence for each rung, with all who stand on it; alternatives stand together."""
+    for rung, choices in by_rung(found):
+        one, several = PAYS.get(rung, (f"{choices[0][0].firmness.label} : ".capitalize(),) * 2)
+        unknown = all(line.amount is None for line in chain.from_iterable(choices))
+        words = one if len(choices) == 1 and len(choices[0]) == 1 else several
+        each = listed([_funder(choice, told=not unknown) for choice in choices])
+        ending: tuple[Part, ...] = (" ; ", _unknown(sum(map(len, choices)))) if unknown else ()
+        yield said(words, *each, *ending, ".", sources=places(choices), about=choices[0][0].iri)
+
+
+def what_it_funds(found: Sequence[Choice]) -> Iterator[Sentence]:
+    """Yield a sentence for each rung on which an actor stands, that lists what it funds, or might."""
+    for rung, choices in by_rung(found):
+        lines = [line for choice in choices for line in choice]
+        number = count(len({line.what.iri for line in lines}), "chose", "choses", feminine=True)
+        things = {line.what.kind for line in lines}
+        if things == {"Action"}:
+            number = count(len({line.what.iri for line in lines}), "action", "actions", feminine=True)
+        verb = FUNDS.get(rung, lines[0].firmness.label.capitalize())
+        kept = f"{verb} {number}" if rung in {"potentiel", "sollicite"} else f"{verb} à {number}"
+        unknown = sum(line.amount is None for line in lines)
+        ending: tuple[Part, ...] = (", ", _unknown(unknown)) if unknown == len(lines) else ()
+        yield said(kept, *ending, " :", items=[_item(line, told=unknown < len(lines)) for line in lines])
+
+
+def by_rung(found: Sequence[Choice]) -> Iterator[tuple[str, list[Choice]]]:
+    """Yield the lines on each rung of firmness, the firmest first."""
+    order = [*PAYS]
+    rungs = dict.fromkeys(local_name(choice[0].firmness.iri) for choice in found)
+    for rung in sorted(rungs, key=lambda each: order.index(each) if each in order else len(order)):
+        yield rung, [choice for choice in found if local_name(choice[0].firmness.iri) == rung]
+
+
+def places(choices: Iterable[Choice]) -> tuple[Passage, ...]:
+    """Return the places of some lines, each once."""
+    return tuple(dict.fromkeys(passage for choice in choices for line in choice for passage in line.sources))
+
+
+def amount(line: Funding) -> tuple[Part, ...]:
+    """Say how much, of what year and from what kind of credit."""
+    year = f" en {line.year}" if line.year else ""
+    nature = "" if line.nature is None or line.nature.iri.endswith("/non-precise") else f", {line.nature.label}"
+    if line.amount is None:
+        return (Note(f"montant inconnu{year}{nature}", unknown=True),)
+    return (f"{euros(line.amount)}{year}{nature}",)
+
+
+def _funder(choice: Choice, *, told: bool) -> list[Part]:
+    parts = [*listed([[line.who] for line in choice], "ou")]
+    if len(choice) > 1:
+        parts += [" ", Note("(l'un ou l'autre)")]
+    if told:
+        parts += [" (", *amount(choice[0]), ")"]
+    return [*parts, *_detail(choice[0])]
+
+
+def _item(line: Funding, *, told: bool) -> Sentence:
+    parts: list[Part] = [line.what]
+    if told:
+        parts += [", ", *amount(line)]
+    if line.alternative:
+        parts += [" ", Note(f"(alternative « {line.alternative} » : l'un ou l'autre)")]
+    return said(*parts, *_detail(line), sources=line.sources, about=line.iri)
+
+
+def _detail(line: Funding) -> tuple[Part, ...]:
+    return (" ", Note(f"({line.detail})")) if line.detail else ()
+
+
+def _unknown(lines: int) -> Note:
+    return Note("montant inconnu" if lines == 1 else "montants inconnus", unknown=True)
