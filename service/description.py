@@ -13,7 +13,7 @@ from service.framework import Element, read_framework
 from service.index import Thing
 from service.phrases import FOREIGN, day
 from service.propositions import Guesses, guesses
-from service.quoting import Quotation, quotations
+from service.quoting import Quotation, Viewer
 from service.reading import Term
 from service.sources import Sources
 from service.telling.known import Known, gather
@@ -60,6 +60,7 @@ class Description:
     path: tuple[Element, ...]
     place: Passage | None
     sections: tuple[Section, ...]
+    viewer: Viewer
     guesses: Guesses
     surroundings: str
     quotations: tuple[Quotation, ...]
@@ -75,7 +76,7 @@ class Description:
 def describe(world: World, sources: Sources, thing: Thing) -> Description:
     """Gather what is known of a thing."""
     iri, contract = thing.iri, world.contract(thing.owner)
-    known = gather(world, thing)
+    known, viewer = gather(world, thing), Viewer(world, sources)
     place = passage(world, iri) if thing.kind == "Passage" else None
     return Description(
         thing=thing,
@@ -83,9 +84,10 @@ def describe(world: World, sources: Sources, thing: Thing) -> Description:
         path=read_framework(world, contract).path(iri) if contract else (),
         place=place,
         sections=tell(known),
+        viewer=viewer,
         guesses=guesses(world, thing, contract) if contract else Guesses(),
         surroundings=_surroundings(known),
-        quotations=quotations(world, sources, (place,) if place else known.passages),
+        quotations=viewer.quotations((place,) if place else known.passages),
         decisions=decisions(world, iri),
         facts=_facts(known),
     )

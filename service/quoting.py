@@ -9,7 +9,7 @@ from service.document_lines import Line
 from service.evidence import Passage
 from service.index import Thing
 from service.sources import Source, Sources, Text, read_source
-from service.world import World
+from service.world import World, path_of
 
 _CELL = re.compile(r"/(?:l\d+)?c(\d{1,4})\Z", re.ASCII)
 
@@ -36,16 +36,37 @@ class Quotation:
     at_hand: bool
 
 
-def quotations(world: World, sources: Sources, passages: Iterable[Passage]) -> tuple[Quotation, ...]:
-    """Return the places of some passages, the cells of a row together."""
-    known: dict[str, tuple[Source | None, Text | None]] = {}
-    found = []
-    for (document, _), group in groupby(passages, key=lambda each: (each.document, each.lines)):
-        if document not in known:
-            source = read_source(world, document)
-            known[document] = (source, sources.text(source.digest) if source else None)
-        found.append(_quotation(world.refer(document), *known[document], list(group)))
-    return tuple(found)
+class Viewer:
+    """Find where passages are shown; what is known of each document is looked up once."""
+
+    def __init__(self, world: World, sources: Sources) -> None:
+        self._world, self._sources = world, sources
+        self._known: dict[str, tuple[Source | None, Text | None]] = {}
+
+    def shown(self, document: str) -> tuple[Source | None, Text | None]:
+        """Return a document, and its text where it is at hand."""
+        if document not in self._known:
+            source = read_source(self._world, document)
+            self._known[document] = (source, self._sources.text(source.digest) if source else None)
+        return self._known[document]
+
+    def address(self, alike: Sequence[Passage]) -> str:
+        """Return where passages of one place are shown: in their document if it is at hand, else on their own page."""
+        source, text = self.shown(alike[0].document)
+        lines = _address(source, alike[0]) if text and text.lines else None
+        if lines is None:
+            return path_of(alike[0].iri) or ""
+        found = _CELL.search(alike[0].iri) if len(alike) == 1 else None
+        cell = f"&cellule={int(found[1])}" if found else ""
+        return f"{lines}{cell}#{_anchor(alike[0])}"
+
+    def quotations(self, passages: Iterable[Passage]) -> tuple[Quotation, ...]:
+        """Return the places of some passages, the cells of a row together."""
+        grouped = groupby(passages, key=lambda each: (each.document, each.lines))
+        return tuple(
+            _quotation(self._world.refer(document), *self.shown(document), list(group))
+            for (document, _), group in grouped
+        )
 
 
 def _quotation(document: Thing, source: Source | None, text: Text | None, group: Sequence[Passage]) -> Quotation:

@@ -11,6 +11,18 @@ from service.telling.when import when
 from service.telling.who import who_takes_part
 
 TOLD = frozenset[str]()
+_LACKS = {
+    "acteur": "ses acteurs",
+    "pilote": "son pilote",
+    "financeur": "son financeur",
+    "échéance": "son échéance",
+    "quartier": "son quartier",
+    "indicateur": "un indicateur chiffré",
+    "public": "son public",
+    "objectif": "son objectif",
+    "élément": "ce à quoi elle répond",
+}
+"""How what is missing to an action is called."""
 
 
 def tell(known: Known) -> Iterator[Section]:

@@ -1,7 +1,9 @@
 """Tell an actor: what it is, what it does and with whom, what it pays or might pay."""
 
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
+from data import naming
 from service.findings import answer
 from service.phrases import count
 from service.telling.identity import matches, other_names, remarks
@@ -69,7 +71,9 @@ def _companions(known: Known) -> Iterator[Sentence]:
         )
         more = len(found) - COMPANIONS
         rest = (f" ; et {count(more, 'autre acteur', 'autres acteurs')}",) if more > 0 else ()
-        yield said("Travaille surtout avec ", *told, *rest, ".")
+        asked = urlencode({"acteur": known.thing.iri.removeprefix(naming.ID)})
+        link = Link("voir lesquelles", f"/questions/collaborations?{asked}")
+        yield said("Travaille surtout avec ", *told, *rest, " – ", link, ".")
 
 
 def _money(known: Known) -> Iterator[Sentence]:

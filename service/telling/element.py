@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from urllib.parse import urlencode
 
+from data import naming
 from service.index import Thing
 from service.phrases import count
 from service.reading import plain, rows
@@ -40,7 +42,7 @@ def tell(known: Known) -> Iterator[Section]:
     yield Section("mesures", "Les mesures nationales qu'il relaie", tuple(measures(known)))
     yield Section("financement", "Qui paie", tuple(who_pays(known.funded_by)))
     yield Section("freins", "Ce qui y fait obstacle", tuple(_obstacles(known)))
-    yield Section("manques", "Ce qui manque", tuple(_gaps(known)))
+    yield Section("manques", "Ce qui est couvert, et ce qui manque", tuple(_gaps(known)))
 
 
 def _identity(known: Known) -> Iterator[Sentence]:
@@ -108,9 +110,9 @@ def _gaps(known: Known) -> Iterator[Sentence]:
     if found is None:
         return
     yield said(found.text("constat"))
-    if remedy := found.text("remede"):
+    remedy = found.text("remede")
+    if remedy and not remedy.startswith("Rien"):
         yield said("Ce qui le réglerait : ", remedy[:1].lower() + remedy[1:])
-    asked = (
-        f"?contrat={known.contract.identifier}&element={known.thing.iri.partition('/id/')[2]}" if known.contract else ""
-    )
-    yield said(Link("Voir ce qui a été regardé, point par point", f"/questions/couverture{asked}"), ".")
+    contract = {"contrat": known.contract.identifier} if known.contract else {}
+    asked = urlencode({**contract, "element": known.thing.iri.removeprefix(naming.ID)})
+    yield said(Link("Voir ce qui a été regardé, point par point", f"/questions/couverture?{asked}"), ".")

@@ -37,7 +37,7 @@ def who_pays(found: Sequence[Choice]) -> Iterator[Sentence]:
         words = one if len(choices) == 1 and len(choices[0]) == 1 else several
         each = listed([_funder(choice, told=not unknown) for choice in choices])
         ending: tuple[Part, ...] = (" ; ", _unknown(sum(map(len, choices)))) if unknown else ()
-        yield said(words, *each, *ending, ".", sources=places(choices), about=choices[0][0].iri)
+        yield said(words, *each, *ending, ".", sources=places(choices))
 
 
 def what_it_funds(found: Sequence[Choice]) -> Iterator[Sentence]:
@@ -92,7 +92,7 @@ def _item(line: Funding, *, told: bool) -> Sentence:
         parts += [", ", *amount(line)]
     if line.alternative:
         parts += [" ", Note(f"(alternative « {line.alternative} » : l'un ou l'autre)")]
-    return said(*parts, *_detail(line), sources=line.sources, about=line.iri)
+    return said(*parts, *_detail(line), sources=line.sources)
 
 
 def _detail(line: Funding) -> tuple[Part, ...]:

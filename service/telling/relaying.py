@@ -16,11 +16,11 @@ def measures(known: Known) -> Iterator[Sentence]:
     """Yield the measures that an element or a contract relays."""
     for relay in known.relays:
         if relay.measure:
-            yield said("Relaie la mesure ", relay.measure, *_status(relay), ".", sources=relay.sources, about=relay.iri)
+            yield said("Relaie la mesure ", relay.measure, *_status(relay), ".", sources=relay.sources)
         else:
             words = f"« {relay.words} »" if relay.words else "une mesure"
             parts = (words, " ", Note("(mesure que la source n'identifie pas)", unknown=True), *_status(relay))
-            yield said("Relaie ", *parts, ".", sources=relay.sources, about=relay.iri)
+            yield said("Relaie ", *parts, ".", sources=relay.sources)
 
 
 def tell(known: Known) -> Iterator[Section]:
@@ -48,7 +48,7 @@ def _relayed(known: Known) -> Iterator[Sentence]:
                 "Relayée dans le ",
                 Link(contract.label, f"/contrats/{contract.identifier}"),
                 f" par {count(len(own), 'élément', 'éléments')} :",
-                items=[said(each.relayed_by, *_status(each), sources=each.sources, about=each.iri) for each in own],
+                items=[said(each.relayed_by, *_status(each), sources=each.sources) for each in own],
             )
 
 

@@ -35,13 +35,17 @@ Part = str | Thing | Note | Quoted | Link
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, where it is written, and what it lists; `about` is what says it, for all its places."""
+    """A sentence, where it is written, and what it lists."""
 
     parts: tuple[Part, ...]
     sources: tuple[Passage, ...] = ()
-    about: str = ""
     items: tuple["Sentence", ...] = ()
     is_gap: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Tell whether it leads nowhere: its words may then be what unfolds a list."""
+        return all(isinstance(part, str | Note | Quoted) for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,9 @@ class Section:
     sentences: tuple[Sentence, ...]
 
 
-def said(*parts: Part, sources: Iterable[Passage] = (), about: str = "", items: Iterable[Sentence] = ()) -> Sentence:
+def said(*parts: Part, sources: Iterable[Passage] = (), items: Iterable[Sentence] = ()) -> Sentence:
     """Return a sentence."""
-    return Sentence(parts, tuple(sources), about, tuple(items))
+    return Sentence(parts, tuple(sources), tuple(items))
 
 
 def missing(*parts: Part) -> Sentence:

@@ -73,7 +73,10 @@ def _others(known: Known, told: frozenset[str]) -> Iterator[Section]:
     )
     sentences = []
     for key in keys:
-        things = known.inward(key)
+        # What was decided of a proposition is told with the propositions
+        things = [thing for thing in known.inward(key) if thing.kind != "Decision"]
+        if not things:
+            continue
         heading = INVERSE.get(key) or f"Y renvoie par « {known.world.vocabulary.label(key)} »"
         sentences.append(said(f"{heading} ({len(things)}) :", items=map(said, things)))
     yield Section("liens", "Autres liens", tuple(sentences))

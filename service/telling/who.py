@@ -57,7 +57,6 @@ def who_takes_part(found: Sequence[Participation], *, feminine: bool) -> Iterato
             *listed([[part.who, *aside(part)] for part in parts]),
             ".",
             sources=sources(parts),
-            about=parts[0].iri,
         )
 
 
@@ -73,12 +72,12 @@ def what_it_does(found: Sequence[Participation], *, several: bool) -> Iterator[S
             items = [_in(part, several=several) for part in actions]
             yield said(before, count(len(actions), "action", "actions", feminine=True), after, " :", items=items)
         for part in parts if len(actions) < 2 else [part for part in parts if not is_action(part)]:
-            yield said(before, part.what, after, *aside(part), ".", sources=part.sources, about=part.iri)
+            yield said(before, part.what, after, *aside(part), ".", sources=part.sources)
 
 
 def _in(part: Participation, *, several: bool) -> Sentence:
     contract: tuple[Part, ...] = (" ", Note(f"({part.what.owner.capitalize()})")) if several else ()
-    return said(part.what, *contract, *aside(part), sources=part.sources, about=part.iri)
+    return said(part.what, *contract, *aside(part), sources=part.sources)
 
 
 def by_role(found: Sequence[Participation], order: Mapping[str, object]) -> Iterator[tuple[str, list[Participation]]]:
