@@ -19,7 +19,7 @@ from service.sources import Sources
 from service.telling.known import Known, gather
 from service.telling.sentence import Section
 from service.telling.tell import tell
-from service.terms import RDF_TYPE, local_name
+from service.terms import MLG, RDF_TYPE, local_name
 from service.world import Contract, World
 
 VIEWS = {
@@ -31,6 +31,8 @@ VIEWS = {
     "QuartierPrioritaire": "quartiers",
 }
 """The view that shows what surrounds a thing of a kind."""
+_DERIVED = frozenset({f"{MLG}endroit", f"{MLG}intitule", f"{MLG}sert", RDF_TYPE})
+"""What the rules say again of what is said already, and what the head of the page says."""
 _FIRST = ("prefLabel", "notation", "niveau", "statut", "typeActeur", "sigle", "broader", "repondA", "periode")
 _WORDS = {"true": "oui", "false": "non"}
 
@@ -109,7 +111,7 @@ def _surroundings(known: Known) -> str:
 
 
 def _facts(known: Known) -> tuple[Fact, ...]:
-    shown = sorted((key for key in known.out if key != RDF_TYPE), key=_rank)
+    shown = sorted((key for key in known.out if key not in _DERIVED), key=_rank)
     return tuple(Fact(property_label(known.world, key), _values(known.world, known.out[key])) for key in shown)
 
 

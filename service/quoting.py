@@ -1,7 +1,7 @@
 """Show where a thing is written: the place of each passage, and its very words where the document is at hand."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -74,7 +74,7 @@ def _quotation(document: Thing, source: Source | None, text: Text | None, group:
     lines = text.between(*first.lines) if text and first.lines else ()
     address = _address(source, first)
     cells = [each for each in group if each.column is not None]
-    told = [_cell(each, lines, address) for each in cells] or [_line(line, address) for line in lines]
+    told = [_cell(each, lines, address) for each in cells] or [each for line in lines for each in _line(line)]
     kept = told or [Words(None, each.text, None) for each in group if each.text]
     return Quotation(
         document,
@@ -106,8 +106,10 @@ def _cell(passage: Passage, lines: Sequence[Line], address: str | None) -> Words
     return Words(passage.column, passage.text or "" if own is None else own, link)
 
 
-def _line(line: Line, address: str | None) -> Words:
-    return Words(None, line.words, f"{address}#l{line.number}" if address else None)
+def _line(line: Line) -> Iterator[Words]:
+    """Yield the words of a line, or of each cell of a row that is not blank."""
+    for words in filter(None, line.cells) if line.is_row else [line.words]:
+        yield Words(None, words, None)
 
 
 def _anchor(passage: Passage) -> str:

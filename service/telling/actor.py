@@ -41,6 +41,10 @@ def _identity(known: Known) -> Iterator[Sentence]:
     yield from other_names(known)
     yield from remarks(known)
     yield from matches(known)
+    naming_it = [contract for contract in known.world.contracts if contract.identifier in _contracts(known)]
+    if naming_it and known.contract is None:
+        links = [[Link(contract.label, f"/contrats/{contract.identifier}")] for contract in naming_it]
+        yield said("Nommé dans les documents du ", *listed(links), ".")
 
 
 def _deeds(known: Known) -> Iterator[Sentence]:
@@ -94,5 +98,6 @@ def _gaps(known: Known) -> Iterator[Sentence]:
 
 
 def _contracts(known: Known) -> set[str]:
+    """Return the identifiers of the contracts in which an actor takes part or funds."""
     parts = {part.what.owner for part in known.takes_part}
     return parts | {line.what.owner for choice in known.funds for line in choice}

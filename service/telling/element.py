@@ -12,7 +12,7 @@ from service.telling.identity import matches, other_names, remarks
 from service.telling.known import Known, labels
 from service.telling.money import who_pays
 from service.telling.relaying import measures
-from service.telling.sentence import Link, Note, Section, Sentence, missing, names, said
+from service.telling.sentence import Link, Section, Sentence, missing, names, quotes, said
 from service.telling.who import who_takes_part
 from service.terms import MLG, SKOS
 
@@ -62,7 +62,7 @@ def _identity(known: Known) -> Iterator[Sentence]:
     if known.true("codeInfere"):
         yield said("Son code n'est pas écrit : il est déduit de ceux de ses voisins.")
     if engaged := known.text("engagementDuProtocole"):
-        yield said("Engagement du protocole : ", Note(engaged), ".", sources=known.where(engaged))
+        yield said("Engagement du protocole : ", *quotes([engaged]), ".", sources=known.where(engaged))
     if below := known.inward(f"{SKOS}broader"):
         yield said("Se décline en ", count(len(below), "élément", "éléments"), " :", items=map(said, below))
     if schemes := known.things("dispositif"):
@@ -106,10 +106,11 @@ def _obstacles(known: Known) -> Iterator[Sentence]:
 
 
 def _gaps(known: Known) -> Iterator[Sentence]:
-    found = known.finding("couverture", "element")
+    open_one = known.finding("priorites-non-couvertes", "element")
+    found = open_one or known.finding("couverture", "element")
     if found is None:
         return
-    yield said(found.text("constat"))
+    yield missing(found.text("constat")) if open_one else said(found.text("constat"))
     remedy = found.text("remede")
     if remedy and not remedy.startswith("Rien"):
         yield said("Ce qui le réglerait : ", remedy[:1].lower() + remedy[1:])

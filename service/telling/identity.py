@@ -3,13 +3,8 @@
 from collections.abc import Iterator
 
 from service.telling.known import Known
-from service.telling.sentence import Sentence, names, quotes, said
+from service.telling.sentence import Note, Part, Sentence, listed, names, quotes, said
 from service.terms import SKOS
-
-
-def of_contract(known: Known) -> str:
-    """Say in passing of which contract a thing is."""
-    return f" du {known.contract.label}" if known.contract else ", commun à tous les contrats"
 
 
 def other_names(known: Known, *, feminine: bool = False) -> Iterator[Sentence]:
@@ -40,9 +35,11 @@ def remarks(known: Known) -> Iterator[Sentence]:
 
 def matches(known: Known) -> Iterator[Sentence]:
     """Yield what a thing is the same as, or near to, elsewhere."""
-    same = (*known.things(f"{SKOS}exactMatch"), *known.inward(f"{SKOS}exactMatch"))
-    if same:
-        yield said("Le même que ", *names(same), ".")
+    if listed_as := known.things(f"{SKOS}exactMatch"):
+        yield said("Dans la liste commune à tous les contrats : ", *names(listed_as), ".")
+    if same := known.inward(f"{SKOS}exactMatch"):
+        each: list[tuple[Part, ...]] = [(thing, " ", Note(f"({thing.owner.capitalize()})")) for thing in same]
+        yield said("Dans les contrats : ", *listed(each), ".")
     near = {each.iri: each for each in (*known.things(f"{SKOS}closeMatch"), *known.inward(f"{SKOS}closeMatch"))}
     if near:
         yield said("Rapproché, par une personne, de ", *names(near.values()), ".")

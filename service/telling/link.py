@@ -37,10 +37,9 @@ def _part(known: Known) -> Iterator[Sentence]:
 def _funding(known: Known) -> Iterator[Sentence]:
     who, what, rung = _one(known, "financeur"), _one(known, "finance"), _one(known, "fermete")
     verb = FUNDS.get(local_name(rung.iri) if rung else "", "Finance")
-    to = " " if verb.endswith("financer") or verb == "Finance" else " à "
-    yield said(who or "Quelqu'un", f" {verb[:1].lower()}{verb[1:]}{to}", what or "quelque chose", ".")
+    yield said(who or "Quelqu'un", f" {verb[:1].lower()}{verb[1:]} ", what or "quelque chose", ".")
     if rung:
-        yield said(f"Fermeté : {rung.label}.")
+        yield said("Fermeté : ", rung, ".")
     yield from _amount(known)
     if group := known.text("groupeAlternative"):
         yield said("Une alternative : ", *quotes([group]), ". Un seul de ces financeurs paierait.")

@@ -19,10 +19,10 @@ PAYS: Mapping[str, tuple[str, str]] = {
 }
 """How those who pay are said on each rung of firmness: one, several; the firmest first."""
 FUNDS: Mapping[str, str] = {
-    "verse": "A versé un financement",
-    "signe": "A signé un financement",
-    "vote": "A voté un financement",
-    "promis": "A promis un financement",
+    "verse": "A versé le financement de",
+    "signe": "A signé le financement de",
+    "vote": "A voté le financement de",
+    "promis": "A promis le financement de",
     "sollicite": "Est sollicité pour financer",
     "potentiel": "Pourrait financer",
 }
@@ -49,10 +49,14 @@ def what_it_funds(found: Sequence[Choice]) -> Iterator[Sentence]:
         if things == {"Action"}:
             number = count(len({line.what.iri for line in lines}), "action", "actions", feminine=True)
         verb = FUNDS.get(rung, lines[0].firmness.label.capitalize())
-        kept = f"{verb} {number}" if rung in {"potentiel", "sollicite"} else f"{verb} à {number}"
         unknown = sum(line.amount is None for line in lines)
         ending: tuple[Part, ...] = (", ", _unknown(unknown)) if unknown == len(lines) else ()
-        yield said(kept, *ending, " :", items=[_item(line, told=unknown < len(lines)) for line in lines])
+        yield said(
+            f"{verb} {number} (fermeté : {lines[0].firmness.label})",
+            *ending,
+            " :",
+            items=[_item(line, told=unknown < len(lines)) for line in lines],
+        )
 
 
 def by_rung(found: Sequence[Choice]) -> Iterator[tuple[str, list[Choice]]]:
