@@ -1,6 +1,6 @@
 """Tell an action: what it is for, who is in it, who may pay, what its documents leave unsaid."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from service.phrases import count, day
 from service.telling.identity import other_names, remarks
@@ -12,7 +12,7 @@ from service.telling.who import who_takes_part
 
 TOLD = frozenset[str]()
 _LACKS = {
-    "acteur": "ses acteurs",
+    "acteur": "un acteur nommé",
     "pilote": "son pilote",
     "financeur": "son financeur",
     "échéance": "son échéance",
@@ -37,7 +37,7 @@ def _identity(known: Known) -> Iterator[Sentence]:
     status = labels(known.things("statut"))
     parts = labels(known.things("partieDuDocument"))
     yield said(
-        f"Une action {status[0] if status else 'dont le statut n’est pas dit'}",
+        f"Une action {_status(status)}",
         f" du {known.contract.label}" if known.contract else "",
         f", dite dans : {', '.join(parts)}" if parts else "",
         ".",
@@ -47,6 +47,12 @@ def _identity(known: Known) -> Iterator[Sentence]:
     yield from _settings(known)
     yield from other_names(known, feminine=True)
     yield from remarks(known)
+
+
+def _status(labels: Sequence[str]) -> str:
+    if not labels:
+        return "dont le statut n'est pas dit"
+    return f"en {labels[0]}" if labels[0] == "échec" else labels[0]
 
 
 def _aims(known: Known) -> Iterator[Sentence]:
@@ -118,7 +124,5 @@ def _gaps(known: Known) -> Iterator[Sentence]:
         return
     found = known.finding("actions-incompletes", "action")
     if found and found.text("manques"):
-        yield said(
-            "Les documents ne disent pas : ", *listed([[each] for each in found.text("manques").split(", ")]), "."
-        )
-        yield said(found.text("remede"))
+        lacks = [_LACKS.get(each, each) for each in found.text("manques").split(", ")]
+        yield missing("Les documents n'en disent pas : ", *listed([[each] for each in lacks]), ".")

@@ -33,7 +33,7 @@ def _identity(known: Known) -> Iterator[Sentence]:
     elif kinds:
         yield said("Type d'acteur : ", *listed([[kind] for kind in kinds]), ".", sources=known.where())
     if above := known.things("serviceDe"):
-        yield said("Un service de ", *names(above), ".", sources=known.where())
+        yield said("Relève de : ", *names(above), ".", sources=known.where())
     if services := known.inward("serviceDe"):
         yield said("Ses services : ", *names(services), ".")
     if number := known.text("siren"):
@@ -51,10 +51,12 @@ def _deeds(known: Known) -> Iterator[Sentence]:
     yield from what_it_does(known.takes_part, several=len(_contracts(known)) > 1)
     yield from who_takes_part(known.taking_part, feminine=False)
     yield from _companions(known)
-    if named := known.inward("concerne"):
-        yield said(
-            "Nommé par ", count(len(named), "frein ou action", "freins ou actions"), " :", items=map(said, named)
-        )
+    named = known.inward("concerne")
+    if obstacles := [thing for thing in named if thing.kind == "Frein"]:
+        yield said("Nommé par ", count(len(obstacles), "frein", "freins"), " :", items=map(said, obstacles))
+    if actions := [thing for thing in named if thing.kind != "Frein"]:
+        number = count(len(actions), "action", "actions", feminine=True)
+        yield said("Nommé, sans rôle dit, par ", number, " :", items=map(said, actions))
 
 
 def _companions(known: Known) -> Iterator[Sentence]:

@@ -31,7 +31,7 @@ _STATUSES = {
     "en cours": ("action en cours", "actions en cours"),
     "effectuée": ("action effectuée", "actions effectuées"),
     "abandonnée": ("action abandonnée", "actions abandonnées"),
-    "en échec": ("action en échec", "actions en échec"),
+    "échec": ("action en échec", "actions en échec"),
 }
 
 

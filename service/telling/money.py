@@ -44,19 +44,22 @@ def what_it_funds(found: Sequence[Choice]) -> Iterator[Sentence]:
     """Yield a sentence for each rung on which an actor stands, that lists what it funds, or might."""
     for rung, choices in by_rung(found):
         lines = [line for choice in choices for line in choice]
-        number = count(len({line.what.iri for line in lines}), "chose", "choses", feminine=True)
-        things = {line.what.kind for line in lines}
-        if things == {"Action"}:
-            number = count(len({line.what.iri for line in lines}), "action", "actions", feminine=True)
         verb = FUNDS.get(rung, lines[0].firmness.label.capitalize())
-        unknown = sum(line.amount is None for line in lines)
-        ending: tuple[Part, ...] = (", ", _unknown(unknown)) if unknown == len(lines) else ()
-        yield said(
-            f"{verb} {number} (fermeté : {lines[0].firmness.label})",
-            *ending,
-            " :",
-            items=[_item(line, told=unknown < len(lines)) for line in lines],
-        )
+        firmness = Note(f"(fermeté : {lines[0].firmness.label})")
+        if len(lines) == 1:
+            yield said(verb, " ", *_line(lines[0], told=True), " ", firmness, ".", sources=lines[0].sources)
+            continue
+        unknown = sum(line.amount is None for line in lines) == len(lines)
+        ending: tuple[Part, ...] = (", ", _unknown(len(lines))) if unknown else ()
+        items = [said(*_line(line, told=not unknown), sources=line.sources) for line in lines]
+        yield said(f"{verb} {_number(lines)} ", firmness, *ending, " :", items=items)
+
+
+def _number(lines: Sequence[Funding]) -> str:
+    """Say how many things are funded, an alternative or two lines for one of them being one thing."""
+    things = {line.what.iri: line.what.kind for line in lines}
+    words = ("action", "actions") if set(things.values()) == {"Action"} else ("chose", "choses")
+    return count(len(things), *words, feminine=True)
 
 
 def by_rung(found: Sequence[Choice]) -> Iterator[tuple[str, list[Choice]]]:
@@ -90,13 +93,12 @@ def _funder(choice: Choice, *, told: bool) -> list[Part]:
     return [*parts, *_detail(choice[0])]
 
 
-def _item(line: Funding, *, told: bool) -> Sentence:
-    parts: list[Part] = [line.what]
-    if told:
-        parts += [", ", *amount(line)]
+def _line(line: Funding, *, told: bool) -> tuple[Part, ...]:
+    """Say what a line funds, how much where that is told here, and of what it is an alternative."""
+    parts: list[Part] = [line.what, *((", ", *amount(line)) if told else ())]
     if line.alternative:
         parts += [" ", Note(f"(alternative « {line.alternative} » : l'un ou l'autre)")]
-    return said(*parts, *_detail(line), sources=line.sources)
+    return (*parts, *_detail(line))
 
 
 def _detail(line: Funding) -> tuple[Part, ...]:

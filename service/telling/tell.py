@@ -56,7 +56,7 @@ TELLERS: Mapping[str, Teller] = {
 
 def tell(known: Known) -> tuple[Section, ...]:
     """Return what is told of a thing, the empty sections left out."""
-    teller = TELLERS.get(known.thing.kind, Teller(_anything, frozenset()))
+    teller = TELLERS.get(known.thing.kind, Teller(_anything, frozenset({f"{SKOS}exactMatch", f"{SKOS}closeMatch"})))
     sections = (*teller.tell(known), *_others(known, teller.told | _ALWAYS_TOLD))
     return tuple(section for section in sections if section.sentences)
 

