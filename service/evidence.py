@@ -1,11 +1,15 @@
 """Say where a fact is written, and what people decided about it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from service.reading import Record, Term, plain, records, rows
+from service.terms import MLG
 from service.world import World
+
+Sources = Mapping[str, tuple["Passage", ...]]
+"""The places where each thing was read, by its IRI."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +58,24 @@ def passages(world: World, iri: str) -> tuple[Passage, ...]:
     return tuple(sorted((_passage(each) for each in found), key=_order))
 
 
-def relation_passages(world: World, iri: str) -> Mapping[str, tuple[Passage, ...]]:
-    """Return the places that each relation of a thing was taken from, in the order of the documents."""
-    found: dict[str, dict[str, dict[str, Term]]] = {}
-    for row in rows(world.store, "relation-passages", graphs=world.described, bound={"thing": iri}):
-        found.setdefault(plain(row["node"]), {}).setdefault(plain(row["passage"]), row)
-    return {
-        node: tuple(sorted((_passage(Record.of(row)) for row in told.values()), key=_order))
-        for node, told in found.items()
-    }
+def sources(world: World, query: str, *, graphs: Sequence[str], bound: Mapping[str, str] | None = None) -> Sources:
+    """Return the places that many things were taken from, in one query: one query a thing is what makes pages slow."""
+    made: dict[str, Passage] = {}
+    found: dict[str, dict[str, Passage]] = {}
+    for row in rows(world.store, query, graphs=graphs, bound=bound):
+        iri = plain(row["passage"])
+        each = made.get(iri) or made.setdefault(iri, _passage(_alone(row)))
+        found.setdefault(plain(row["thing"]), {})[iri] = each
+    return {thing: tuple(sorted(places.values(), key=_order)) for thing, places in found.items()}
+
+
+def kind_sources(world: World, kind: str, graph: str) -> Sources:
+    """Return the places that the things of a class were taken from in a graph, such as `Action`."""
+    return sources(world, "kind-passages", graphs=[graph], bound={"kind": f"{MLG}{kind}"})
+
+
+def _alone(row: Mapping[str, Term]) -> Record:
+    return Record({name: (term,) for name, term in row.items()})
 
 
 def passage(world: World, iri: str) -> Passage | None:

@@ -18,11 +18,6 @@ class Record:
 
     values: Mapping[str, tuple[Term, ...]]
 
-    @classmethod
-    def of(cls, row: Mapping[str, Term]) -> "Record":
-        """Return the record of a single row."""
-        return cls({name: (term,) for name, term in row.items()})
-
     def texts(self, name: str) -> tuple[str, ...]:
         """Return the values of a variable as text: the IRI of a thing, the words of a literal."""
         return tuple(plain(term) for term in self.values.get(name, ()))

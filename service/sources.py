@@ -12,8 +12,8 @@ from data.formats import UnreadableDocument
 from service.document_lines import Line, lines_of
 from service.index import Thing
 from service.phrases import PLURALS
-from service.pictures import Shelf
 from service.reading import records, rows
+from service.shelf import Shelf
 from service.world import Contract, World
 
 MOST_TEXTS = 8

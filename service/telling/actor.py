@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from data import naming
-from service.findings import answer
 from service.phrases import count
+from service.telling.found import answer
 from service.telling.identity import matches, other_names, remarks
 from service.telling.known import Known, labels
 from service.telling.money import what_it_funds, who_pays

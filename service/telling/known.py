@@ -8,11 +8,11 @@ from decimal import Decimal, InvalidOperation
 import pyoxigraph as ox
 
 from data.text import fold
-from service.evidence import Passage, passages, relation_passages
-from service.findings import Finding, finding
+from service.evidence import Passage, passages
 from service.index import Thing
 from service.reading import Term, plain, rows
 from service.relations import Choice, Participation, Relay, fundings, participations, relays
+from service.telling.found import Found, found
 from service.terms import MLG, local_name
 from service.world import Contract, World
 
@@ -83,15 +83,14 @@ class Known:
         holding = tuple(each for each in self.passages if each.text and any(w in fold(each.text) for w in wanted))
         return holding or tuple(each for each in self.passages if each.column is None) or self.passages
 
-    def finding(self, question: str, column: str) -> Finding | None:
+    def finding(self, question: str, column: str) -> Found | None:
         """Return what a question of the catalogue finds about the thing."""
-        return finding(self.world, question, self.contract, column, self.thing.iri) if self.contract else None
+        return found(self.world, question, self.contract, column, self.thing.iri) if self.contract else None
 
 
 def gather(world: World, thing: Thing) -> Known:
     """Gather what the graph says of a thing."""
     iri = thing.iri
-    cited = relation_passages(world, iri)
     graphs = world.published
     return Known(
         world=world,
@@ -99,11 +98,11 @@ def gather(world: World, thing: Thing) -> Known:
         contract=world.contract(thing.owner),
         out=said_of(world, iri),
         pointing=_pointing(world, iri),
-        takes_part=participations(world, graphs=graphs, bound={"acteur": iri}, cited=cited),
-        taking_part=participations(world, graphs=graphs, bound={"dans": iri}, cited=cited),
-        funds=fundings(world, graphs=graphs, bound={"financeur": iri}, cited=cited),
-        funded_by=fundings(world, graphs=graphs, bound={"finance": iri}, cited=cited),
-        relays=relays(world, iri, measure=thing.kind == "MesureNationale", cited=cited),
+        takes_part=participations(world, graphs=graphs, bound={"acteur": iri}),
+        taking_part=participations(world, graphs=graphs, bound={"dans": iri}),
+        funds=fundings(world, graphs=graphs, bound={"financeur": iri}),
+        funded_by=fundings(world, graphs=graphs, bound={"finance": iri}),
+        relays=relays(world, iri, measure=thing.kind == "MesureNationale"),
         passages=passages(world, iri),
     )
 
