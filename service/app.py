@@ -9,10 +9,12 @@ from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 
+from data.at_hand import Library
 from data.lease import Lease
 from data.store import OpenStore
 from service import (
     about,
+    documents,
     errors,
     import_actions,
     import_pages,
@@ -28,6 +30,7 @@ from service.importer import Importing
 from service.reading_pages import routes as reading_routes
 from service.security import HOSTS, Bodies, Guard
 from service.serving import Answering, Serving, pool_of
+from service.sources import Sources
 
 DESCRIPTION = (
     "Le graphe des contrats de ville : qui fait quoi, qui finance quoi, et à quel endroit du document c'est écrit. "
@@ -49,15 +52,16 @@ def create_app(
     revision: str,
     hosts: Collection[str] = (),
     importing: Importing | None = None,
+    library: Library | None = None,
     lease: Lease | None = None,
 ) -> FastAPI:
     """Return the application that serves a store.
 
     `directory` is where the store stands on disk, for the processes that answer SPARQL; `revision` names what is
     served, in recipes and at the foot of pages; `hosts` are the names, beside the local ones, that it answers to;
-    `importing` is what lets a session import and publish, without which the service only serves readers. `lease` keeps
-    the directory until another store is served and nobody reads this one; `app.state.serving` holds what is served, for
-    those who publish another state of it.
+    `importing` is what lets a session import and publish, without which the service only serves readers; `library`
+    holds the documents at hand, none by default. `lease` keeps the directory until another store is served and nobody
+    reads this one; `app.state.serving` holds what is served, for those who publish another state of it.
     """
     app = FastAPI(
         title="Maillage",
@@ -68,6 +72,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
     )
+    app.state.sources = Sources(library or Library())
     serving = Serving(OpenStore(store, directory, revision, lease))
     app.state.serving = serving
     for router in (
@@ -76,6 +81,7 @@ def create_app(
         reading_routes.router(),
         network.router,
         things.router,
+        documents.router,
         about.router,
     ):
         app.include_router(router)

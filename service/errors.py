@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from queries.ask import QuestionError
 from service.access import PRIVATE, NoSessionError
+from service.document_lines import NoSuchLinesError
 from service.index import Thing
 from service.negotiation import NotAcceptableError, UnknownFormatError, best_match
 from service.security import headers_for
@@ -44,6 +45,7 @@ STATUSES: Mapping[type[Exception], HTTPStatus] = {
     UnknownThingError: HTTPStatus.NOT_FOUND,
     UnknownGroupError: HTTPStatus.NOT_FOUND,
     UnknownChoiceError: HTTPStatus.BAD_REQUEST,
+    NoSuchLinesError: HTTPStatus.BAD_REQUEST,
     UnknownFormatError: HTTPStatus.BAD_REQUEST,
     NotAcceptableError: HTTPStatus.NOT_ACCEPTABLE,
     RequestValidationError: HTTPStatus.BAD_REQUEST,

@@ -30,6 +30,7 @@ CHANGED = (
     "Le contrat a changé depuis cette lecture : la différence montrée n'est plus la bonne. Rien n'est publié. "
     "Faites lire de nouveau le document, puis relisez ce qui change."
 )
+UNWRITTEN = "Le dossier des imports ne se laisse pas écrire ({reason}). Faites de la place, puis recommencez."
 NOTHING = "Choisissez d'abord un document."
 
 router = APIRouter(prefix="/importer", include_in_schema=False)
@@ -47,6 +48,8 @@ async def receive(request: Request, session: Acting) -> Response:
         return importer_page(request, session, error=str(error), status=422)
     except (TooManyImports, TooManyReadings) as error:
         return importer_page(request, session, error=str(error), status=503)
+    except OSError as error:
+        return importer_page(request, session, error=UNWRITTEN.format(reason=error.strerror), status=507)
     if not made:
         return importer_page(request, session, error=NOTHING, status=422)
     return _to(f"/{made[0]}" if len(made) == 1 else "")
@@ -117,6 +120,8 @@ async def publish(request: Request, session: Acting, identifier: str) -> Respons
         return await import_page(request, session, identifier, error=str(error), status=422)
     except StoreError as error:
         raise HTTPException(507 if isinstance(error, NoRoom) else 503, str(error), PRIVATE) from error
+    except OSError as error:
+        raise HTTPException(507, UNWRITTEN.format(reason=error.strerror), PRIVATE) from error
     return _to(f"/{identifier}")
 
 

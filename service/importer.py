@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fastapi import Request
 
+from data.at_hand import keep
 from data.change import Change, NothingNew
 from data.imports.apart import Reader
 from data.imports.folder import Imports, now
@@ -22,11 +23,15 @@ from service.workshop import Workshop
 
 @dataclass(frozen=True)
 class Importer:
-    """The imports, what reads them, what publishes them; under the lock, one is published or set aside at a time."""
+    """The imports, what reads them, what publishes them, and where the documents that are published are kept.
+
+    Under the lock, one is published or set aside at a time.
+    """
 
     imports: Imports
     workshop: Workshop
     writer: Writer
+    kept: Path
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def is_current(self, found: Found) -> bool:
@@ -47,6 +52,9 @@ class Importer:
             # nothing new: it is published word for word, perhaps by this very import before the server was stopped
             with suppress(NothingNew):
                 serving.adopt(self.writer.publish(change, base=found.basis, who=who, why=why))
+            # what is published is published: without the document, its words are not shown beside what it says
+            with suppress(OSError):
+                keep(self.imports.content(identifier), known.name, folder=self.kept)
             return self.imports.change(identifier, state=State.PUBLISHED, who=who, why=why, ended=now())
 
 
@@ -69,7 +77,9 @@ def importing(
     imports = Imports(home / "imports")
     imports.recover()
     workshop = Workshop(imports, lambda: Reader(home, shipped=shipped))
-    return Importing(Sessions(), Importer(imports, workshop, Writer(home, place, shipped=shipped)), announce)
+    return Importing(
+        Sessions(), Importer(imports, workshop, Writer(home, place, shipped=shipped), home / "documents"), announce
+    )
 
 
 def importer_of(request: Request) -> Importer:

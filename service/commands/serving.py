@@ -3,10 +3,12 @@
 import ipaddress
 import logging
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from data.at_hand import Library, kept
 from data.store import OpenStore, home
 from service.commands.console import StoreOption, err, opened
 
@@ -23,6 +25,15 @@ def serve(
         list[str] | None,
         typer.Option("--domain", help="Nom sous lequel le site est demandé, s'il n'est pas local. Peut être répété."),
     ] = None,
+    documents: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--documents",
+            envvar="MAILLAGE_DOCUMENTS",
+            help="Dossier des documents lus, pour en montrer les mots. Peut être répété.",
+            show_default=False,
+        ),
+    ] = None,
     store: StoreOption = None,
 ) -> None:
     """Serve the site, the API and SPARQL; on loopback, print the one-time link that opens the publishing session."""
@@ -32,7 +43,8 @@ def serve(
 
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     allowed = importing(home(), store, announce=lambda token: _tell_link(address, token)) if is_loopback(host) else None
-    site = _site(opened(store), domain or (), allowed)
+    library = Library((kept(), *(documents or ())))
+    site = _site(opened(store), domain or (), allowed, library)
     settings = uvicorn.Config(
         site,
         host=host,
@@ -55,7 +67,7 @@ def serve(
             allowed.importer.workshop.stop()
 
 
-def _site(source: OpenStore, hosts: Sequence[str], allowed: "Importing | None") -> "FastAPI":
+def _site(source: OpenStore, hosts: Sequence[str], allowed: "Importing | None", library: Library) -> "FastAPI":
     """Return the application over a store, of which nothing else is kept: another may be served in its place."""
     from service.app import create_app  # noqa: PLC0415 - the web takes a second to load
 
@@ -65,6 +77,7 @@ def _site(source: OpenStore, hosts: Sequence[str], allowed: "Importing | None") 
         revision=source.revision,
         hosts=hosts,
         importing=allowed,
+        library=library,
         lease=source.lease,
     )
 

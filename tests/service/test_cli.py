@@ -227,6 +227,15 @@ def test_an_imported_contract_answers_beside_the_bundled_ones(tmp_path: Path) ->
     assert len(json.loads(run("ask", "financements", "--contrat", "moissac", "--format", "json", *store).stdout)) == 79
 
 
+def test_an_imported_document_is_kept_to_be_shown_and_one_that_goes_elsewhere_is_not(tmp_path: Path) -> None:
+    kept = tmp_path / "home" / "maillage" / "documents"
+    run("import", str(DOCUMENT), "--into", str(tmp_path / "c"))
+    run("import", str(DOCUMENT), "--dry-run")
+    assert not kept.exists()
+    run("import", str(DOCUMENT))
+    assert [path.read_bytes() for path in kept.iterdir()] == [DOCUMENT.read_bytes()]
+
+
 def test_a_document_that_violates_the_shapes_writes_nothing(tmp_path: Path) -> None:
     content = DOCUMENT.read_text("utf-8").replace("082-123456782-", "082-123456789-")
     path = tmp_path / "clairval-faux.md"

@@ -210,6 +210,10 @@ def test_a_service_that_only_serves_readers_says_so(site: TestClient) -> None:
     assert site.get("/session?jeton=x").status_code == 403
 
 
+def test_every_page_leads_to_where_contracts_are_imported(desk: Desk) -> None:
+    assert "/importer" in Page(desk.browser().get("/").text).links
+
+
 def test_a_reader_gets_no_cookie(desk: Desk) -> None:
     client = desk.browser()
     for path in ("/", "/contrats/clairval", "/importer", "/questions"):

@@ -1,6 +1,7 @@
 """What is handed in: files, archives, forms that are hostile or cut, and what each refusal says."""
 
 import asyncio
+import errno
 import io
 import zipfile
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from starlette.requests import Request
 from starlette.testclient import TestClient
 from starlette.types import Message
 
+from data.imports import folder
 from data.imports.state import State
 from service import uploads
 from service.security import MAX_BODY, MAX_UPLOAD
