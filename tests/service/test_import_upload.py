@@ -101,6 +101,17 @@ def test_a_form_without_a_file_asks_for_one(person: Person) -> None:
     assert "Choisissez d'abord un document." in Page(answer.text).text
 
 
+def test_a_full_disk_keeps_nothing_and_says_so(person: Person, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(folder, "write_whole", full)
+    answer = person.hand_in((NAME, DOCUMENT.encode()))
+    assert answer.status_code == 507
+    assert "Faites de la place, puis recommencez." in Page(answer.text).text
+    assert list(desk.importer.imports.root.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     "name",
     ["<script>window.poisoned=1</script>.md", "a\u202edm.exe.md", "../../../etc/passwd", "é" * 300 + ".md", "CON"],
