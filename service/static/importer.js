@@ -35,6 +35,15 @@
     });
   }
 
+  const publish = document.querySelector("form.publish");
+  if (publish) {
+    publish.addEventListener("submit", () => {
+      const button = publish.querySelector("button");
+      button.textContent = "Publication en cours…";
+      setTimeout(() => { button.disabled = true; }, 0);
+    });
+  }
+
   const reading = document.querySelector("[data-poll]");
   const poll = async () => {
     try {

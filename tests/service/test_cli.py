@@ -432,6 +432,42 @@ def test_serve_answers_and_stops_at_the_first_signal(bundle: OpenStore) -> None:
         assert server.wait(timeout=15) in {0, -signal.SIGTERM}
 
 
+@pytest.mark.parametrize(("host", "may_import"), [("127.0.0.1", True), ("0.0.0.0", False)])  # noqa: S104 - it is tried
+def test_serve_gives_the_link_that_opens_a_session_on_this_machine_only(
+    bundle: OpenStore, host: str, *, may_import: bool
+) -> None:
+    store = str(bundle.directory.parents[1])
+    command = [sys.executable, "-m", "service.cli", "serve", "--host", host, "--port", "0", "--store", store]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, cwd=bundled().parents[1], env=dict(os.environ)) as server:
+        assert server.stderr
+        try:
+            address = re.search(rb"http://[\d.]+:(\d+)", server.stderr.readline())
+            assert address
+            answered = _refused(f"http://127.0.0.1:{int(address[1])}/importer")
+            assert ("Allez au terminal" in answered) is may_import
+        finally:
+            server.send_signal(signal.SIGTERM)
+        told = server.stderr.read().decode()
+        server.wait(timeout=15)
+    link = re.search(r"Pour importer, ouvrez ce lien \(il ne sert qu'une fois\) : (\S+)", told)
+    assert bool(link) is may_import
+    if link:
+        assert re.fullmatch(rf"{address[0].decode()}/session\?jeton=[\w-]{{43}}", link[1])
+
+
+def _refused(address: str) -> str:
+    """Return the page on which a server refuses something, once it is up."""
+    for _ in range(100):
+        try:
+            request = urllib.request.Request(address, headers={"Accept": "text/html"})  # noqa: S310 - our own server
+            urllib.request.urlopen(request)  # noqa: S310 - likewise
+        except urllib.error.HTTPError as error:
+            return error.read().decode()
+        except urllib.error.URLError:
+            time.sleep(0.2)
+    raise AssertionError(f"nothing answers at {address}")
+
+
 def _free_port() -> int:
     import socket  # noqa: PLC0415 - only here
 
