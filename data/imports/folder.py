@@ -5,6 +5,7 @@ import re
 import secrets
 import shutil
 import threading
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -124,7 +125,9 @@ class Imports:
         """Say of the readings that a stop cut short that they were; drop what was half written or half deleted."""
         for each in self.all():
             if each.state in RUNNING:
-                self.change(each.identifier, state=State.INTERRUPTED)
+                # where nothing can be written, nothing is imported, and all else goes on
+                with suppress(OSError):
+                    self.change(each.identifier, state=State.INTERRUPTED)
         for path in self.root.glob(".*") if self.root.is_dir() else ():
             shutil.rmtree(path, ignore_errors=True)
 

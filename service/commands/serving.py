@@ -2,6 +2,8 @@
 
 import ipaddress
 import logging
+import os
+import socket
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +12,7 @@ import typer
 
 from data.at_hand import Library, kept
 from data.store import OpenStore, home
-from service.commands.console import StoreOption, err, opened
+from service.commands.console import StoreOption, err, fail, opened
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -46,25 +48,30 @@ def serve(
     library = Library((kept(), *(documents or ())))
     site = _site(opened(store), domain or (), allowed, library)
     settings = uvicorn.Config(
-        site,
-        host=host,
-        port=port,
-        log_level="warning",
-        server_header=False,
-        limit_concurrency=200,
-        timeout_graceful_shutdown=10,
+        site, log_level="warning", server_header=False, limit_concurrency=200, timeout_graceful_shutdown=10
     )
     # bound before anything is told: port 0 means whichever is free
-    socket = settings.bind_socket()
-    address = f"http://{f'[{host}]' if ':' in host else host}:{socket.getsockname()[1]}"
-    err.print(f"Maillage est servi sur {address} (Ctrl+C pour arrêter)", markup=False)
-    if allowed:
-        _tell_link(address, allowed.sessions.issue())
-    try:
-        uvicorn.Server(settings).run(sockets=[socket])
-    finally:
+    with _bound(host, port) as bound:
+        address = f"http://{f'[{host}]' if ':' in host else host}:{bound.getsockname()[1]}"
+        err.print(f"Maillage est servi sur {address} (Ctrl+C pour arrêter)", markup=False)
         if allowed:
-            allowed.importer.workshop.stop()
+            _tell_link(address, allowed.sessions.issue())
+        try:
+            uvicorn.Server(settings).run(sockets=[bound])
+        finally:
+            if allowed:
+                allowed.importer.workshop.stop()
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        raise fail(
+            f"Impossible d'écouter sur {host}, port {port} ({os.strerror(error.errno or 0)}). Si un autre programme s'en sert, "
+            "arrêtez-le, ou choisissez un autre port avec --port."
+        ) from error
 
 
 def _site(source: OpenStore, hosts: Sequence[str], allowed: "Importing | None", library: Library) -> "FastAPI":

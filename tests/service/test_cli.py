@@ -455,6 +455,15 @@ def test_serve_gives_the_link_that_opens_a_session_on_this_machine_only(
         assert re.fullmatch(rf"{address[0].decode()}/session\?jeton=[\w-]{{43}}", link[1])
 
 
+def test_a_port_that_is_taken_is_told_with_the_way_out() -> None:
+    import socket  # noqa: PLC0415 - only here
+
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        result = run("serve", "--port", str(taken.getsockname()[1]))
+    assert result.exit_code == 2
+    assert "choisissez un autre port avec --port" in result.stderr
+
+
 def _refused(address: str) -> str:
     """Return the page on which a server refuses something, once it is up."""
     for _ in range(100):
