@@ -69,8 +69,8 @@ def _bound(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family, backlog=2048)
     except OSError as error:
         raise fail(
-            f"Impossible d'écouter sur {host}, port {port} ({os.strerror(error.errno or 0)}). Si un autre programme s'en sert, "
-            "arrêtez-le, ou choisissez un autre port avec --port."
+            f"Impossible d'écouter sur {host}, port {port} ({os.strerror(error.errno or 0)}). "
+            "Si un autre programme s'en sert, arrêtez-le, ou choisissez un autre port avec --port."
         ) from error
 
 
