@@ -10,6 +10,7 @@ from fastapi import Request
 
 from data.at_hand import keep
 from data.change import Change, NothingNew
+from data.imports import workbooks
 from data.imports.apart import Reader
 from data.imports.folder import Imports, now
 from data.imports.found import Found
@@ -47,15 +48,23 @@ class Importer:
             known = self.imports.change(identifier, State.READ, State.PUBLISHED)
             if known.state is State.PUBLISHED:
                 return known
-            found, graph = self.imports.found(identifier), self.imports.graph(identifier)
-            change = Change(found.contract, {f"sources/{found.document}": graph})
+            found = self.imports.found(identifier)
             # nothing new: it is published word for word, perhaps by this very import before the server was stopped
             with suppress(NothingNew):
+                change = self._change(known, found, who, why)
                 serving.adopt(self.writer.publish(change, base=found.basis, who=who, why=why))
             # what is published is published: without the document, its words are not shown beside what it says
             with suppress(OSError):
                 keep(self.imports.content(identifier), known.name, folder=self.kept)
             return self.imports.change(identifier, state=State.PUBLISHED, who=who, why=why, ended=now())
+
+    def _change(self, known: Import, found: Found, who: str, why: str) -> Change:
+        if not found.workbook:
+            graph = self.imports.graph(known.identifier)
+            return Change(found.contract, {f"sources/{found.document}": graph})
+        content = self.imports.content(known.identifier)
+        files_of = self.writer.files
+        return workbooks.change(known.name, content, contract=found.contract, files_of=files_of, who=who, why=why)
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,11 @@ from rdflib import DCTERMS, Graph, URIRef
 from rdflib.term import Node
 
 from data.contracts import ContractFiles, reference_graph
-from data.formats import UnreadableDocument
 from data.formats import read as read_file
+from data.imports import workbooks
 from data.imports.found import Found, Line, Name, Remark, Tally
 from data.imports.matter import Matter
+from data.imports.workbooks import FilesOf
 from data.plan import fingerprint
 from data.publish import publish
 from data.reader import Reading, UnnamedContract, described, recognised
@@ -23,13 +24,8 @@ from data.workbook.read import is_workbook
 from ontology import Report, Result, Severity, judge
 from ontology.place import framed, label
 
-WORKBOOK = (
-    "{name} : c'est un classeur exporté de Maillage, que cette page ne lit pas encore. "
-    "Dans un terminal, « maillage import {name} » montre ce qu'il change et l'applique."
-)
 Tell = Callable[[int], None]
 """Is called with the number of steps that are done."""
-FilesOf = Callable[[str], ContractFiles]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,7 @@ def examine(name: str, content: bytes, *, contract: str | None, files_of: FilesO
     Raises UnreadableDocument, UnnamedContract, NoLayout, BadLayout or AmbiguousName.
     """
     if is_workbook(name, content):
-        raise UnreadableDocument(WORKBOOK.format(name=name))
+        return Examined(workbooks.examine(name, content, contract=contract, files_of=files_of), Graph())
     document = read_file(name, content)
     tell(1)
     found = recognised(document)

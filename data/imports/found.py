@@ -97,6 +97,8 @@ class Found:
     stale: tuple[str, ...]
     linked: tuple[tuple[str, int], ...]
     new: tuple[Name, ...]
+    workbook: bool = False
+    """Whether it is a workbook of ours, which has edits and no lines."""
 
     @cached_property
     def by_number(self) -> dict[int, Line]:

@@ -5,17 +5,24 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from rdflib import Graph
 from starlette.testclient import TestClient
 
 from data.contracts import ContractFiles
 from data.imports.found import Found
-from data.imports.state import State
+from data.imports.state import Import, State
 from data.trouble import NoRoom
+from data.workbook.apply import parts_of as contract_parts
+from data.workbook.content import content
+from data.workbook.revise import Parts
+from data.workbook.write import workbook
 from data.writer import Writer
 from service.import_view import ON_A_PAGE
 from service.importer import importing
 from service.workshop import Workshop
+from tests.conftest import TOWNS
 from tests.data.imports.towns import CONTRADICTED, DOCUMENT, NAME, NEXT, UNNAMED
+from tests.data.workbook.editing import edited, put
 from tests.service.conftest import POISON
 from tests.service.importing import Desk, Here, Person, opened
 from tests.service.markup import Page
@@ -432,3 +439,56 @@ def test_a_document_never_speaks_for_another_contract_than_its_own(person: Perso
     assert known.contract == "clairval"
     assert "Ce que ce document ajoute au contrat" in text(person, f"/importer/{known.identifier}")
     assert published(desk) == {}
+
+
+def exported(person: Person) -> bytes:
+    """Return the workbook of Clairval as it is published."""
+    files = person.desk.importer.writer.files("clairval")
+    return workbook(content("clairval", contract_parts(files).published()))
+
+
+def handed(person: Person, book: bytes) -> Import:
+    answer = person.hand_in(("clairval.xlsx", book))
+    return person.settled(answer.headers["location"].rpartition("/")[2])
+
+
+HEALTH = "action/maison-de-sante"
+
+
+def test_a_workbook_shows_its_edits_and_publishes_them(person: Person) -> None:
+    known = handed(person, edited(exported(person), lambda book: put(book, "Actions", HEALTH, "Statut", "effectuée")))
+    told = text(person, f"/importer/{known.identifier}")
+    assert (known.state, known.conforms, known.contract) == (State.READ, True, "clairval")
+    assert "Ce que ce classeur change au contrat" in told
+    assert "Statut : prévue → effectuée" in told
+    assert "Le document, ligne à ligne" not in told
+    assert "Ce classeur corrige" in text(person, f"/importer/{known.identifier}/publier")
+    assert person.publish(known.identifier).status_code == 303
+    curation = (person.desk.home / "contracts" / "clairval" / "curation.ttl").read_text("utf-8")
+    assert "Ada Exemple" in curation
+    assert "Contrat signé" in curation
+    assert "effectuée" in TestClient(person.desk.app).get(f"/id/clairval/{HEALTH}").text
+
+
+def test_a_workbook_with_a_mistake_tells_the_cell_and_changes_nothing(person: Person) -> None:
+    known = handed(person, edited(exported(person), lambda book: put(book, "Actions", HEALTH, "Statut", "peut-être")))
+    told = text(person, f"/importer/{known.identifier}")
+    assert (known.state, known.conforms) == (State.READ, False)
+    assert "Ne peut pas être publié : 1 violation à corriger" in told
+    assert "Statut" in told
+    assert person.publish(known.identifier).status_code == 422
+    assert published(person.desk) == {}
+
+
+def test_a_workbook_as_it_was_exported_changes_nothing(person: Person) -> None:
+    known = handed(person, exported(person))
+    assert "Rien ne change" in text(person, f"/importer/{known.identifier}")
+    assert person.publish(known.identifier).status_code == 303
+    assert published(person.desk) == {}
+
+
+def test_a_workbook_of_a_contract_that_is_not_there_is_refused(person: Person) -> None:
+    parts = Parts("ailleurs", Graph().parse(TOWNS / "clairval.ttl"))
+    known = handed(person, workbook(content("ailleurs", parts.published())))
+    assert known.state is State.REFUSED
+    assert "« ailleurs » n'est pas publié ici. Importez d'abord ses documents." in known.message
