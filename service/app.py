@@ -54,6 +54,7 @@ def create_app(
     importing: Importing | None = None,
     library: Library | None = None,
     lease: Lease | None = None,
+    home: Path | None = None,
 ) -> FastAPI:
     """Return the application that serves a store.
 
@@ -61,7 +62,8 @@ def create_app(
     served, in recipes and at the foot of pages; `hosts` are the names, beside the local ones, that it answers to;
     `importing` is what lets a session import and publish, without which the service only serves readers; `library`
     holds the documents at hand, none by default. `lease` keeps the directory until another store is served and nobody
-    reads this one; `app.state.serving` holds what is served, for those who publish another state of it.
+    reads this one; `home` is the data directory whose journal tells what was published. `app.state.serving` holds what
+    is served, for those who publish another.
     """
     app = FastAPI(
         title="Maillage",
@@ -75,6 +77,7 @@ def create_app(
     app.state.sources = Sources(library or Library())
     serving = Serving(OpenStore(store, directory, revision, lease))
     app.state.serving = serving
+    app.state.home = home
     for router in (
         pages.router,
         question_pages.router(),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from data.at_hand import Library, kept
-from data.store import OpenStore, home
+from data.store import OpenStore, home, open_store
 from service.commands.console import StoreOption, err, fail, opened
 
 if TYPE_CHECKING:
@@ -77,8 +77,9 @@ def _bound(host: str, port: int) -> socket.socket:
 def _site(source: OpenStore, hosts: Sequence[str], allowed: "Importing | None", library: Library) -> "FastAPI":
     """Return the application over a store, of which nothing else is kept: another may be served in its place."""
     from service.app import create_app  # noqa: PLC0415 - the web takes a second to load
+    from service.serving import Following  # noqa: PLC0415 - likewise
 
-    return create_app(
+    site = create_app(
         store=source.store,
         directory=source.directory,
         revision=source.revision,
@@ -86,7 +87,11 @@ def _site(source: OpenStore, hosts: Sequence[str], allowed: "Importing | None", 
         importing=allowed,
         library=library,
         lease=source.lease,
+        home=home(),
     )
+    place = source.directory.parent.parent
+    Following(site.state.serving, home(), lambda: open_store(place)).start()
+    return site
 
 
 def is_loopback(host: str) -> bool:
