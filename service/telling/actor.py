@@ -9,7 +9,7 @@ from service.telling.found import answer
 from service.telling.identity import matches, other_names, remarks
 from service.telling.known import Known, labels
 from service.telling.money import what_it_funds, who_pays
-from service.telling.sentence import Link, Section, Sentence, listed, missing, names, said
+from service.telling.sentence import Link, Part, Section, Sentence, listed, missing, names, said
 from service.telling.who import what_it_does, who_takes_part
 from service.terms import MLG, SKOS
 
@@ -43,8 +43,10 @@ def _identity(known: Known) -> Iterator[Sentence]:
     yield from matches(known)
     naming_it = [contract for contract in known.world.contracts if contract.identifier in _contracts(known)]
     if naming_it and known.contract is None:
-        links = [[Link(contract.label, f"/contrats/{contract.identifier}")] for contract in naming_it]
-        yield said("Nommé dans les documents du ", *listed(links), ".")
+        links: list[tuple[Part, ...]] = [
+            ("du ", Link(contract.label, f"/contrats/{contract.identifier}")) for contract in naming_it
+        ]
+        yield said("Nommé dans les documents ", *listed(links), ".")
 
 
 def _deeds(known: Known) -> Iterator[Sentence]:
@@ -83,7 +85,7 @@ def _companions(known: Known) -> Iterator[Sentence]:
 
 
 def _money(known: Known) -> Iterator[Sentence]:
-    yield from what_it_funds(known.funds)
+    yield from what_it_funds(known.funds, several=len(_contracts(known)) > 1)
     yield from who_pays(known.funded_by)
 
 

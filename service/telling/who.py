@@ -72,12 +72,18 @@ def what_it_does(found: Sequence[Participation], *, several: bool) -> Iterator[S
             items = [_in(part, several=several) for part in actions]
             yield said(before, count(len(actions), "action", "actions", feminine=True), after, " :", items=items)
         for part in parts if len(actions) < 2 else [part for part in parts if not is_action(part)]:
-            yield said(before, part.what, after, *aside(part), ".", sources=part.sources)
+            yield said(
+                before, part.what, *_contract(part, told=several), after, *aside(part), ".", sources=part.sources
+            )
 
 
 def _in(part: Participation, *, several: bool) -> Sentence:
-    contract: tuple[Part, ...] = (" ", Note(f"({part.what.owner.capitalize()})")) if several else ()
-    return said(part.what, *contract, *aside(part), sources=part.sources)
+    return said(part.what, *_contract(part, told=several), *aside(part), sources=part.sources)
+
+
+def _contract(part: Participation, *, told: bool) -> tuple[Part, ...]:
+    """Say of which contract an action is."""
+    return (" ", Note(f"({part.what.owner.capitalize()})")) if told and is_action(part) else ()
 
 
 def by_role(found: Sequence[Participation], order: Mapping[str, object]) -> Iterator[tuple[str, list[Participation]]]:
