@@ -5,6 +5,7 @@ from itertools import groupby
 from urllib.parse import urlencode
 
 from data import naming
+from service.evidence import passages
 from service.index import Thing
 from service.phrases import count
 from service.reading import plain, rows
@@ -108,7 +109,7 @@ def _rank(status: str) -> int:
 
 def _obstacles(known: Known) -> Iterator[Sentence]:
     for obstacle in known.inward("observeDans"):
-        yield said(obstacle)
+        yield said(obstacle, sources=passages(known.world, obstacle.iri))
 
 
 def _gaps(known: Known) -> Iterator[Sentence]:
