@@ -1,5 +1,6 @@
 """The documents that the graph was read from: whether each is at hand, its lines, and what was taken from them."""
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,7 +8,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from data.at_hand import Library
+from data.at_hand import Library, kept
 from data.formats import UnreadableDocument
 from service.document_lines import Line, lines_of
 from service.index import Thing
@@ -16,6 +17,7 @@ from service.reading import records, rows
 from service.shelf import Shelf
 from service.world import Contract, World
 
+LOG = logging.getLogger("maillage")
 MOST_TEXTS = 8
 """How many documents are kept line by line."""
 _ORDER = tuple(PLURALS)
@@ -66,6 +68,12 @@ class Sources:
 
     library: Library = field(default_factory=Library)
     _texts: Shelf[Text] = field(default_factory=lambda: Shelf(MOST_TEXTS))
+
+    def __post_init__(self) -> None:
+        """Tell on the console which folders are none, but for that of imported documents, made when there is one."""
+        for folder in self.library.folders:
+            if folder != kept() and not folder.is_dir():
+                LOG.warning("%s n'est pas un dossier : aucun document n'y est pris (--documents).", folder)
 
     def text(self, digest: str | None) -> Text | None:
         """Return the lines of the document of that digest; None where it is not at hand."""

@@ -7,10 +7,11 @@ import pyoxigraph as ox
 import pytest
 from starlette.testclient import TestClient
 
-from data.at_hand import Library
+from data.at_hand import Library, kept
 from data.formats import read
 from service.app import create_app
 from service.document_lines import NoSuchLinesError, asked_lines, leaf_at, lines_of
+from service.sources import Sources
 from tests.service.conftest import BROWSER, POISON
 from tests.service.markup import Page
 
@@ -170,3 +171,12 @@ def test_a_blank_line_leads_to_the_lines_around_it() -> None:
 def test_the_lines_of_an_empty_document_cannot_be_asked_for() -> None:
     with pytest.raises(NoSuchLinesError):
         asked_lines("2", 0)
+
+
+def test_a_folder_that_is_none_is_told_on_the_console(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    Sources(Library([kept(), tmp_path]))
+    assert caplog.messages == []
+    Sources(Library([tmp_path / "dosier"]))
+    assert caplog.messages == [
+        f"{tmp_path / 'dosier'} n'est pas un dossier : aucun document n'y est pris (--documents)."
+    ]
