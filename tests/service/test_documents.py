@@ -180,3 +180,19 @@ def test_a_folder_that_is_none_is_told_on_the_console(tmp_path: Path, caplog: py
     assert caplog.messages == [
         f"{tmp_path / 'dosier'} n'est pas un dossier : aucun document n'y est pris (--documents)."
     ]
+
+
+def test_a_thing_shows_the_words_of_its_cell_as_the_document_has_them(store: ox.Store, tmp_path: Path) -> None:
+    client = serving(store, tmp_path, contract(f"Maison\tb\tc\td\tCommune, Etat ou Région {POISON}\tf"))
+    answer = client.get("/id/clairval/action/maison-de-sante")
+    page = Page(answer.text)
+    assert "FINANCEURS Commune, Etat ou Région <script>window.poisoned = 1</script>" in page.text
+    assert "<script>window" not in answer.text
+    assert f"{DOCUMENT}?ligne=20&cellule=5#l20" in page.links
+    marked = client.get(f"{DOCUMENT}?ligne=20&cellule=5").text
+    assert "<mark><bdi>Commune, Etat ou Région &lt;script" in marked
+
+
+def test_a_cell_that_the_document_has_not_is_shown_as_the_reading_kept_it(at_hand: TestClient) -> None:
+    text = Page(at_hand.get("/id/clairval/action/maison-de-sante").text).text
+    assert "FINANCEURS Commune Etat ou Région Structure porteuse" in text
