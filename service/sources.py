@@ -1,7 +1,7 @@
 """The documents that the graph was read from: whether each is at hand, its lines, and what was taken from them."""
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
@@ -105,9 +105,9 @@ def read_source(world: World, iri: str) -> Source | None:
     return Source(thing, contract, name, said.text("empreinte"), said.text("acte"), said.day("jour"))
 
 
-def drawn_from(world: World, source: Source, lines: Sequence[Line]) -> Mapping[int, Drawn]:
-    """Return, by the number of a line, what was taken from it."""
-    found: dict[int, dict[str, None]] = {line.number: {} for line in lines}
+def drawn_from(world: World, source: Source, lines: Iterable[int]) -> Mapping[int, Drawn]:
+    """Return what was taken from some lines, by their numbers."""
+    found: dict[int, dict[str, None]] = {number: {} for number in lines}
     passages: dict[int, str] = {}
     bound = {"document": source.thing.iri}
     for row in rows(world.store, "drawn-from", graphs=[source.contract.graph], bound=bound):

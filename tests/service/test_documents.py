@@ -71,6 +71,13 @@ def test_a_document_that_is_not_at_hand_says_so_and_how_to_put_it_there(site: Te
     text = Page(site.get(f"{DOCUMENT}?ligne=20").text).text
     assert "Ce document n'est pas sur cette machine." in text
     assert "maillage serve --documents DOSSIER" in text
+    assert "Ligne 20 Action : Chantier jeunes" in text
+    assert "Ce qui en a été tiré" not in Page(site.get(DOCUMENT).text).text
+
+
+@pytest.mark.parametrize("asked", ["abc", "0", "99999999", "4-3"])
+def test_what_is_no_line_is_refused_even_where_the_document_is_elsewhere(asked: str, site: TestClient) -> None:
+    assert site.get(f"{DOCUMENT}?ligne={asked}").status_code == 400
 
 
 def test_another_version_of_a_document_is_not_shown_for_it(store: ox.Store, tmp_path: Path) -> None:
