@@ -59,14 +59,20 @@ class Library:
         self.folders = tuple(folders)
         self._digests: dict[Path, _Digested] = {}
         self._texts: OrderedDict[str, Document | UnreadableDocument] = OrderedDict()
-        self._lock = Lock()
+        self._places: dict[str, Path] = {}
+        self._finding, self._reading = Lock(), Lock()
 
     def find(self, digest: str | None) -> Path | None:
         """Return the file whose bytes have that digest, if there is one."""
         if digest is None or not _DIGEST.fullmatch(digest):
             return None
-        with self._lock:
-            return next((path for path in self._files() if self._digest(path) == digest), None)
+        with self._finding:
+            path = self._places.get(digest)
+            if path is None or self._digest(path) != digest:
+                path = next((path for path in self._files() if self._digest(path) == digest), None)
+            if path:
+                self._places[digest] = path
+            return path
 
     def document(self, digest: str | None) -> Document | None:
         """Return the document of that digest as it is read, or None where it is not at hand.
@@ -76,7 +82,7 @@ class Library:
         path = self.find(digest)
         if digest is None or path is None:
             return None
-        with self._lock:
+        with self._reading:
             read = self._texts.pop(digest, None) or _read(path, digest)
             if read is None:
                 return None

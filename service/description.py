@@ -31,6 +31,8 @@ VIEWS = {
     "QuartierPrioritaire": "quartiers",
 }
 """The view that shows what surrounds a thing of a kind."""
+GUESSED = frozenset({"Action", "ElementStrategique", "Pilier", "Orientation", "OrientationTransversale", "Priorite"})
+"""The kinds of which something may be guessed."""
 _DERIVED = frozenset({f"{MLG}endroit", f"{MLG}intitule", f"{MLG}sert", RDF_TYPE})
 """What the rules say again of what is said already, and what the head of the page says."""
 _FIRST = ("prefLabel", "notation", "niveau", "statut", "typeActeur", "sigle", "broader", "repondA", "periode")
@@ -87,7 +89,7 @@ def describe(world: World, sources: Sources, thing: Thing) -> Description:
         place=place,
         sections=tell(known),
         viewer=viewer,
-        guesses=guesses(world, thing, contract) if contract else Guesses(),
+        guesses=guesses(world, thing, contract) if contract and thing.kind in GUESSED else Guesses(),
         surroundings=_surroundings(known),
         quotations=viewer.quotations((place,) if place else known.passages),
         decisions=decisions(world, iri),

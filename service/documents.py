@@ -8,13 +8,15 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from data import naming
-from service.document_lines import asked_lines, leaf_at
+from service.document_lines import MOST_LINES, asked_lines, leaf_at
 from service.errors import UnknownThingError
 from service.search import nearest
 from service.sources import Text, TheSources, drawn_from, read_source
 from service.templating import page
 from service.world import TheWorld
 
+HIGHEST = 9_999_999
+"""The highest number that a line may have."""
 router = APIRouter(tags=["pages"], default_response_class=HTMLResponse)
 
 
@@ -50,15 +52,22 @@ def document_page(
         raise UnknownThingError(f"{contract}/document/{document}", nearest(world.index, iri))
     text = sources.text(source.digest)
     shown = text or Text()
-    asked = asked_lines(sought.ligne, shown.last) if shown.lines else None
-    start = asked_lines(sought.depuis, shown.last) if shown.lines else None
+    # of a document that is elsewhere, nobody knows how many lines it has
+    last = shown.last or HIGHEST
+    asked, start = asked_lines(sought.ligne, last), asked_lines(sought.depuis, last)
     leaf = leaf_at(shown.lines, (asked or start or (1, 1))[0])
+    numbers = [line.number for line in leaf.lines] if shown.lines else _numbers(asked)
     context = {
         "source": source,
         "text": text,
         "leaf": leaf,
         "asked": asked,
         "cell": sought.cell,
-        "drawn": drawn_from(world, source, leaf.lines),
+        "drawn": drawn_from(world, source, numbers),
     }
     return page(request, "document.html", context)
+
+
+def _numbers(asked: tuple[int, int] | None) -> range:
+    """Return the numbers of the lines that are asked for, no more than a page shows."""
+    return range(asked[0], min(asked[1], asked[0] + MOST_LINES) + 1) if asked else range(0)

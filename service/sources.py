@@ -1,13 +1,14 @@
 """The documents that the graph was read from: whether each is at hand, its lines, and what was taken from them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import logging
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
 
 from fastapi import Depends, Request
 
-from data.at_hand import Library
+from data.at_hand import Library, kept
 from data.formats import UnreadableDocument
 from service.document_lines import Line, lines_of
 from service.index import Thing
@@ -16,6 +17,7 @@ from service.reading import records, rows
 from service.shelf import Shelf
 from service.world import Contract, World
 
+LOG = logging.getLogger("maillage")
 MOST_TEXTS = 8
 """How many documents are kept line by line."""
 _ORDER = tuple(PLURALS)
@@ -67,6 +69,12 @@ class Sources:
     library: Library = field(default_factory=Library)
     _texts: Shelf[Text] = field(default_factory=lambda: Shelf(MOST_TEXTS))
 
+    def __post_init__(self) -> None:
+        """Tell on the console which folders are none, but for that of imported documents, made when there is one."""
+        for folder in self.library.folders:
+            if folder != kept() and not folder.is_dir():
+                LOG.warning("%s n'est pas un dossier : aucun document n'y est pris (--documents).", folder)
+
     def text(self, digest: str | None) -> Text | None:
         """Return the lines of the document of that digest; None where it is not at hand."""
         if digest is None or self.library.find(digest) is None:
@@ -97,9 +105,9 @@ def read_source(world: World, iri: str) -> Source | None:
     return Source(thing, contract, name, said.text("empreinte"), said.text("acte"), said.day("jour"))
 
 
-def drawn_from(world: World, source: Source, lines: Sequence[Line]) -> Mapping[int, Drawn]:
-    """Return, by the number of a line, what was taken from it."""
-    found: dict[int, dict[str, None]] = {line.number: {} for line in lines}
+def drawn_from(world: World, source: Source, lines: Iterable[int]) -> Mapping[int, Drawn]:
+    """Return what was taken from some lines, by their numbers."""
+    found: dict[int, dict[str, None]] = {number: {} for number in lines}
     passages: dict[int, str] = {}
     bound = {"document": source.thing.iri}
     for row in rows(world.store, "drawn-from", graphs=[source.contract.graph], bound=bound):

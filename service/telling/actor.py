@@ -9,7 +9,7 @@ from service.telling.found import answer
 from service.telling.identity import matches, other_names, remarks
 from service.telling.known import Known, labels
 from service.telling.money import what_it_funds, who_pays
-from service.telling.sentence import Link, Section, Sentence, listed, missing, names, said
+from service.telling.sentence import Link, Part, Section, Sentence, listed, missing, names, said
 from service.telling.who import what_it_does, who_takes_part
 from service.terms import MLG, SKOS
 
@@ -32,6 +32,8 @@ def _identity(known: Known) -> Iterator[Sentence]:
         yield said("Des mots de la source, qui tiennent la place d'un acteur sans nommer d'organisation.")
     elif kinds:
         yield said("Type d'acteur : ", *listed([[kind] for kind in kinds]), ".", sources=known.where())
+    else:
+        yield missing("On ne sait pas de quel type d'acteur il s'agit : les documents ne le disent pas.")
     if above := known.things("serviceDe"):
         yield said("Relève de : ", *names(above), ".", sources=known.where())
     if services := known.inward("serviceDe"):
@@ -41,10 +43,16 @@ def _identity(known: Known) -> Iterator[Sentence]:
     yield from other_names(known)
     yield from remarks(known)
     yield from matches(known)
-    naming_it = [contract for contract in known.world.contracts if contract.identifier in _contracts(known)]
-    if naming_it and known.contract is None:
-        links = [[Link(contract.label, f"/contrats/{contract.identifier}")] for contract in naming_it]
-        yield said("Nommé dans les documents du ", *listed(links), ".")
+    if known.contract is None:
+        yield from _naming(known)
+
+
+def _naming(known: Known) -> Iterator[Sentence]:
+    """Yield which contracts name an actor that belongs to none."""
+    found = [contract for contract in known.world.contracts if contract.identifier in _contracts(known)]
+    each: list[tuple[Part, ...]] = [("du ", Link(one.label, f"/contrats/{one.identifier}")) for one in found]
+    if each:
+        yield said("Nommé dans les documents ", *listed(each), ".")
 
 
 def _deeds(known: Known) -> Iterator[Sentence]:
@@ -83,7 +91,7 @@ def _companions(known: Known) -> Iterator[Sentence]:
 
 
 def _money(known: Known) -> Iterator[Sentence]:
-    yield from what_it_funds(known.funds)
+    yield from what_it_funds(known.funds, several=len(_contracts(known)) > 1)
     yield from who_pays(known.funded_by)
 
 

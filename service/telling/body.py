@@ -34,7 +34,7 @@ def _identity(known: Known, *, meets: bool) -> Iterator[Sentence]:
     if signed := known.day("signeLe"):
         yield said(f"Signé le {day(signed)}.", sources=known.where())
     if schemes := known.things("dispositif"):
-        yield said("Pilote ou suit ", *names(schemes), ".", sources=known.where())
+        yield said("Relève de ", *names(schemes), ".", sources=known.where())
     yield from other_names(known, feminine=meets)
     yield from remarks(known)
     yield from matches(known)
@@ -50,7 +50,7 @@ def _deeds(known: Known, *, feminine: bool) -> Iterator[Sentence]:
     actions = tuple(thing for thing in pointing if thing.kind == "Action")
     yield from by_status(known, actions, " en relève :", " en relèvent :")
     if bodies := [thing for thing in pointing if thing.kind == "Instance"]:
-        yield said("Suivi dans ", *names(bodies), ".")
+        yield said("Ses instances : ", *names(bodies), ".")
     if elements := [thing for thing in pointing if thing.kind not in {"Action", "Instance"}]:
         yield said(
             "Nommé par ", count(len(elements), "élément du cadre", "éléments du cadre"), " :", items=map(said, elements)

@@ -1,10 +1,11 @@
 """Tell an element of a framework: where it stands, what answers it, what it relays, what stands in its way."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from urllib.parse import urlencode
 
 from data import naming
+from service.evidence import passages
 from service.index import Thing
 from service.phrases import count
 from service.reading import plain, rows
@@ -15,6 +16,7 @@ from service.telling.relaying import measures
 from service.telling.sentence import Link, Section, Sentence, missing, names, quotes, said
 from service.telling.who import who_takes_part
 from service.terms import MLG, SKOS
+from service.world import World
 
 TOLD = frozenset(
     {
@@ -85,14 +87,19 @@ def by_status(known: Known, actions: Sequence[Thing], one: str, several: str) ->
     """Yield the actions of each status, with their number."""
     if not actions:
         return
-    statuses = rows(known.world.store, "statuses", graphs=known.world.published)
-    status_of = {plain(row["action"]): known.world.index.label(plain(row["statut"])) for row in statuses}
-    told = sorted(((status_of.get(action.iri, ""), action) for action in actions), key=lambda each: _rank(each[0]))
+    statuses = known.world.readings.get(_statuses, "", lambda: _statuses(known.world))
+    told = sorted(((statuses.get(action.iri, ""), action) for action in actions), key=lambda each: _rank(each[0]))
     for status, pairs in groupby(told, key=lambda each: each[0]):
         found = [action for _, action in pairs]
         words = _STATUSES.get(status, ("action", "actions"))
         number = count(len(found), *words, feminine=True)
         yield said(number.capitalize(), one if len(found) == 1 else several, items=map(said, found))
+
+
+def _statuses(world: World) -> Mapping[str, str]:
+    """Return the name of the status of each action."""
+    found = rows(world.store, "statuses", graphs=world.published)
+    return {plain(row["action"]): world.index.label(plain(row["statut"])) for row in found}
 
 
 def _rank(status: str) -> int:
@@ -102,7 +109,7 @@ def _rank(status: str) -> int:
 
 def _obstacles(known: Known) -> Iterator[Sentence]:
     for obstacle in known.inward("observeDans"):
-        yield said(obstacle)
+        yield said(obstacle, sources=passages(known.world, obstacle.iri))
 
 
 def _gaps(known: Known) -> Iterator[Sentence]:

@@ -7,7 +7,7 @@ from service.phrases import euros
 from service.telling.known import Known
 from service.telling.money import FUNDS
 from service.telling.sentence import Link, Note, Part, Section, Sentence, missing, quotes, said
-from service.telling.who import DOES
+from service.telling.who import DOES, toward
 from service.terms import local_name
 
 TOLD = frozenset[str]()
@@ -29,6 +29,7 @@ def _part(known: Known) -> Iterator[Sentence]:
     before, after = DOES.get(local_name(role.iri) if role else "", ("prend part à ", ""))
     told = [each for name in ("nomSignataire", "fonction", "rubrique", "precision") for each in known.texts(name)]
     aside: tuple[Part, ...] = (" ", Note(f"({', '.join(told)})")) if told else ()
+    before = toward(before, what) if what else before
     yield said(who or "Quelqu'un", f" {before[:1].lower()}{before[1:]}", what or "quelque chose", after, *aside, ".")
     for element in known.things("element"):
         yield said("Au titre de ", element, ".")

@@ -40,18 +40,23 @@ def who_pays(found: Sequence[Choice]) -> Iterator[Sentence]:
         yield said(words, *each, *ending, ".", sources=places(choices))
 
 
-def what_it_funds(found: Sequence[Choice]) -> Iterator[Sentence]:
-    """Yield a sentence for each rung on which an actor stands, that lists what it funds, or might."""
+def what_it_funds(found: Sequence[Choice], *, several: bool) -> Iterator[Sentence]:
+    """Yield a sentence for each rung on which an actor stands, that lists what it funds, or might.
+
+    `several` has each thing that is funded say which contract it is of.
+    """
     for rung, choices in by_rung(found):
         lines = [line for choice in choices for line in choice]
         verb = FUNDS.get(rung, lines[0].firmness.label.capitalize())
         firmness = Note(f"(fermeté : {lines[0].firmness.label})")
         if len(lines) == 1:
-            yield said(verb, " ", *_line(lines[0], told=True), " ", firmness, ".", sources=lines[0].sources)
+            yield said(
+                verb, " ", *_line(lines[0], told=True, several=several), " ", firmness, ".", sources=lines[0].sources
+            )
             continue
         unknown = sum(line.amount is None for line in lines) == len(lines)
         ending: tuple[Part, ...] = (", ", _unknown(len(lines))) if unknown else ()
-        items = [said(*_line(line, told=not unknown), sources=line.sources) for line in lines]
+        items = [said(*_line(line, told=not unknown, several=several), sources=line.sources) for line in lines]
         yield said(f"{verb} {_number(lines)} ", firmness, *ending, " :", items=items)
 
 
@@ -93,9 +98,13 @@ def _funder(choice: Choice, *, told: bool) -> list[Part]:
     return [*parts, *_detail(choice[0])]
 
 
-def _line(line: Funding, *, told: bool) -> tuple[Part, ...]:
+def _line(line: Funding, *, told: bool, several: bool) -> tuple[Part, ...]:
     """Say what a line funds, how much where that is told here, and of what it is an alternative."""
-    parts: list[Part] = [line.what, *((", ", *amount(line)) if told else ())]
+    parts: list[Part] = [line.what]
+    if several:
+        parts += [" ", Note(f"({line.what.owner.capitalize()})")]
+    if told:
+        parts += [", ", *amount(line)]
     if line.alternative:
         parts += [" ", Note(f"(alternative « {line.alternative} » : l'un ou l'autre)")]
     return (*parts, *_detail(line))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from service.evidence import Passage
+from service.index import Thing
 from service.phrases import count
 from service.relations import Participation
 from service.telling.known import role_of
@@ -40,9 +41,9 @@ DOES: Mapping[str, tuple[str, str]] = {
     "contributeur": ("Contribue à ", ""),
     "beneficiaire": ("Bénéficie de ", ""),
     "acteur": ("Prend part à ", ", sans que son rôle soit précisé"),
-    "signataire": ("Signe le ", ""),
-    "signataire-associe": ("Est signataire associé du ", ""),
-    "repertorie": ("Figure à l'annuaire du ", ""),
+    "signataire": ("Signe ", ""),
+    "signataire-associe": ("Est signataire associé de ", ""),
+    "repertorie": ("Figure à l'annuaire de ", ""),
 }
 """What an actor does in each role, before and after what it does it to; in the order in which it is told."""
 
@@ -72,12 +73,31 @@ def what_it_does(found: Sequence[Participation], *, several: bool) -> Iterator[S
             items = [_in(part, several=several) for part in actions]
             yield said(before, count(len(actions), "action", "actions", feminine=True), after, " :", items=items)
         for part in parts if len(actions) < 2 else [part for part in parts if not is_action(part)]:
-            yield said(before, part.what, after, *aside(part), ".", sources=part.sources)
+            what = (part.what, *_contract(part, told=several))
+            yield said(toward(before, part.what), *what, after, *aside(part), ".", sources=part.sources)
+
+
+def toward(before: str, what: Thing) -> str:
+    """Return the words before what an actor is in, with the article that the name of a contract takes.
+
+    >>> toward("Figure à l'annuaire de ", Thing("", "Contrat de ville de Moissac", "ContratDeVille"))
+    "Figure à l'annuaire du "
+    """
+    if what.kind != "ContratDeVille":
+        return before
+    for end, contracted in (("de ", "du "), ("à ", "au "), (" ", " le ")):
+        if before.endswith(end):
+            return before.removesuffix(end) + contracted
+    return before
 
 
 def _in(part: Participation, *, several: bool) -> Sentence:
-    contract: tuple[Part, ...] = (" ", Note(f"({part.what.owner.capitalize()})")) if several else ()
-    return said(part.what, *contract, *aside(part), sources=part.sources)
+    return said(part.what, *_contract(part, told=several), *aside(part), sources=part.sources)
+
+
+def _contract(part: Participation, *, told: bool) -> tuple[Part, ...]:
+    """Say of which contract an action is."""
+    return (" ", Note(f"({part.what.owner.capitalize()})")) if told and is_action(part) else ()
 
 
 def by_role(found: Sequence[Participation], order: Mapping[str, object]) -> Iterator[tuple[str, list[Participation]]]:

@@ -7,10 +7,11 @@ import pyoxigraph as ox
 import pytest
 from starlette.testclient import TestClient
 
-from data.at_hand import Library
+from data.at_hand import Library, kept
 from data.formats import read
 from service.app import create_app
 from service.document_lines import NoSuchLinesError, asked_lines, leaf_at, lines_of
+from service.sources import Sources
 from tests.service.conftest import BROWSER, POISON
 from tests.service.markup import Page
 
@@ -70,6 +71,13 @@ def test_a_document_that_is_not_at_hand_says_so_and_how_to_put_it_there(site: Te
     text = Page(site.get(f"{DOCUMENT}?ligne=20").text).text
     assert "Ce document n'est pas sur cette machine." in text
     assert "maillage serve --documents DOSSIER" in text
+    assert "Ligne 20 Action : Chantier jeunes" in text
+    assert "Ce qui en a été tiré" not in Page(site.get(DOCUMENT).text).text
+
+
+@pytest.mark.parametrize("asked", ["abc", "0", "99999999", "4-3"])
+def test_what_is_no_line_is_refused_even_where_the_document_is_elsewhere(asked: str, site: TestClient) -> None:
+    assert site.get(f"{DOCUMENT}?ligne={asked}").status_code == 400
 
 
 def test_another_version_of_a_document_is_not_shown_for_it(store: ox.Store, tmp_path: Path) -> None:
@@ -170,3 +178,28 @@ def test_a_blank_line_leads_to_the_lines_around_it() -> None:
 def test_the_lines_of_an_empty_document_cannot_be_asked_for() -> None:
     with pytest.raises(NoSuchLinesError):
         asked_lines("2", 0)
+
+
+def test_a_folder_that_is_none_is_told_on_the_console(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    Sources(Library([kept(), tmp_path]))
+    assert caplog.messages == []
+    Sources(Library([tmp_path / "dosier"]))
+    assert caplog.messages == [
+        f"{tmp_path / 'dosier'} n'est pas un dossier : aucun document n'y est pris (--documents)."
+    ]
+
+
+def test_a_thing_shows_the_words_of_its_cell_as_the_document_has_them(store: ox.Store, tmp_path: Path) -> None:
+    client = serving(store, tmp_path, contract(f"Maison\tb\tc\td\tCommune, Etat ou Région {POISON}\tf"))
+    answer = client.get("/id/clairval/action/maison-de-sante")
+    page = Page(answer.text)
+    assert "FINANCEURS Commune, Etat ou Région <script>window.poisoned = 1</script>" in page.text
+    assert "<script>window" not in answer.text
+    assert f"{DOCUMENT}?ligne=20&cellule=5#l20" in page.links
+    marked = client.get(f"{DOCUMENT}?ligne=20&cellule=5").text
+    assert "<mark><bdi>Commune, Etat ou Région &lt;script" in marked
+
+
+def test_a_cell_that_the_document_has_not_is_shown_as_the_reading_kept_it(at_hand: TestClient) -> None:
+    text = Page(at_hand.get("/id/clairval/action/maison-de-sante").text).text
+    assert "FINANCEURS Commune Etat ou Région Structure porteuse" in text

@@ -67,6 +67,12 @@ TOLD = [
         "Terres des Confluences, Commune de Moissac, Conseil départemental de Tarn-et-Garonne et PETR ; "
         "montants inconnus. p. 26 à 27, ligne 915",
     ),
+    # the second passage of the action, line 595, says nothing of what it is for
+    (
+        HEALTH,
+        "Pour : « Lutter contre la désertification médicale » et « Proposer une offre de santé accessible aux "
+        "non-motorisés ». p. 26 à 27, ligne 915 Répond à",
+    ),
     (HEALTH, "Quand : « >2022 », soit à partir du 1er janvier 2023."),
     (HEALTH, "Une action prévue du Contrat de ville de Moissac"),
     # line 940: « Commune Région ou Etat Banque des territoires »

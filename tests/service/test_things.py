@@ -258,3 +258,54 @@ def test_what_is_neither_missing_nor_unknown_has_no_such_sentence(address: str, 
     assert "On ne sait pas qui paie" not in text
     assert "On ne sait pas si des actions" not in text
     assert "Aucune action ne répond" not in text
+
+
+def test_an_actor_that_two_contracts_name_tells_in_which_each_of_its_actions_is(store: ox.Store) -> None:
+    graph = ox.NamedNode(naming.published_graph("valdor"))
+    part = ox.NamedNode(f"{naming.ID}valdor/participation/etat")
+    action = ox.NamedNode(f"{naming.ID}valdor/action/isolation")
+    state = ox.NamedNode(f"{naming.ID}reference/acteur/etat")
+    rdf_type = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    said: tuple[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal], ...] = (
+        (action, rdf_type, ox.NamedNode(f"{MLG}Action")),
+        (action, LABEL, ox.Literal("Isolation des immeubles", language="fr")),
+        (part, rdf_type, ox.NamedNode(f"{MLG}Participation")),
+        (part, ox.NamedNode(f"{MLG}acteur"), state),
+        (part, ox.NamedNode(f"{MLG}dans"), action),
+        (part, ox.NamedNode(f"{MLG}role"), ox.NamedNode(f"{naming.ID}reference/role/pilote")),
+    )
+    both = ox.Store()
+    both.extend([*store, *(ox.Quad(subject, link, value, graph) for subject, link, value in said)])
+    client = TestClient(create_app(store=both, directory=Path("nowhere"), revision="essai"), headers=BROWSER)
+    text = read(client, "/id/reference/acteur/etat")
+    assert "Nommé dans les documents du Contrat de ville de Clairval et du Contrat de ville de Valdor." in text
+    assert "Pilote « Isolation des immeubles » (Valdor)." in text
+    assert "« Maison de santé » (Clairval), montant inconnu" in text
+
+
+def test_a_long_list_is_folded_under_its_number(site: TestClient, store: ox.Store) -> None:
+    graph = ox.NamedNode(naming.published_graph("clairval"))
+    quarter = ox.NamedNode(f"{naming.ID}clairval/quartier/les-tilleuls")
+    rdf_type = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    many = ox.Store()
+    many.extend(store)
+    for number in range(150):
+        action = ox.NamedNode(f"{naming.ID}clairval/action/chantier-{number}")
+        many.add(ox.Quad(action, rdf_type, ox.NamedNode(f"{MLG}Action"), graph))
+        many.add(ox.Quad(action, LABEL, ox.Literal(f"Chantier {number}", language="fr"), graph))
+        many.add(ox.Quad(action, ox.NamedNode(f"{MLG}quartier"), quarter, graph))
+        planned = ox.NamedNode(f"{naming.ID}reference/statut/prevue")
+        many.add(ox.Quad(action, ox.NamedNode(f"{MLG}statut"), planned, graph))
+    client = TestClient(create_app(store=many, directory=Path("nowhere"), revision="essai"), headers=BROWSER)
+    address = "/id/clairval/quartier/les-tilleuls"
+    assert len(Page(client.get(address).text).all("details")) == len(Page(site.get(address).text).all("details")) + 1
+    assert "151 actions prévues s'y passent : Chantier 0" in read(client, address)
+    assert "… et 51 autres" in read(client, address)
+
+
+def test_all_the_data_of_a_thing_are_folded_at_its_foot_with_its_address(site: TestClient) -> None:
+    page = Page(site.get(HEALTH).text)
+    foot = page.text[page.text.index("Adresse permanente") :]
+    assert f"{naming.ID}clairval/action/maison-de-sante" in foot
+    assert "Objectif Accueillir trois médecins et un médiateur" in foot
+    assert {f"{HEALTH}?format=turtle", f"{HEALTH}?format=jsonld"} <= set(page.links)
