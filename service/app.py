@@ -14,6 +14,7 @@ from data.store import OpenStore
 from service import about, errors, network, pages, query_page, question_pages, sparql, things
 from service.security import HOSTS, MAX_BODY, Guard
 from service.serving import Answering, Serving, pool_of
+from service.warming import lifespan
 
 DESCRIPTION = (
     "Le graphe des contrats de ville : qui fait quoi, qui finance quoi, et à quel endroit du document c'est écrit. "
@@ -43,6 +44,7 @@ def create_app(*, store: ox.Store, directory: Path, revision: str, hosts: Collec
         version="0.1.0",
         docs_url=None,
         redoc_url=None,
+        lifespan=lifespan,
     )
     serving = Serving(OpenStore(store, directory, revision))
     app.state.serving = serving
