@@ -12,6 +12,7 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from data.store import OpenStore
 from service import about, errors, network, pages, query_page, question_pages, sparql, things
+from service.reading_pages import routes as reading_routes
 from service.security import HOSTS, MAX_BODY, Guard
 from service.serving import Answering, Serving, pool_of
 from service.warming import lifespan
@@ -48,7 +49,14 @@ def create_app(*, store: ox.Store, directory: Path, revision: str, hosts: Collec
     )
     serving = Serving(OpenStore(store, directory, revision))
     app.state.serving = serving
-    for router in (pages.router, question_pages.router(), network.router, things.router, about.router):
+    for router in (
+        pages.router,
+        question_pages.router(),
+        reading_routes.router(),
+        network.router,
+        things.router,
+        about.router,
+    ):
         app.include_router(router)
     app.include_router(query_page.router(pool_of))
     app.include_router(sparql.router(pool_of, editor="/requete"))

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from queries.display import MONTHS
 from service.terms import DCTERMS, MLG, OA, PROV, SKOS
 
 PLURALS = {
@@ -107,20 +108,6 @@ ROLES = {
 }
 """What an actor does in a role, said before what it does it to."""
 
-_MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-)
 # the control characters but tab, line feed and carriage return; then those that are not seen, or turn what follows
 _ACTING = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069]"
@@ -147,7 +134,7 @@ def day(when: date | None) -> str:
     """
     if when is None:
         return ""
-    return f"{'1er' if when.day == 1 else when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return f"{'1er' if when.day == 1 else when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def count(number: int, one: str, many: str, *, feminine: bool = False) -> str:

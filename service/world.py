@@ -10,15 +10,17 @@ import pyoxigraph as ox
 from fastapi import Depends, Request
 
 from data import naming
+from queries.ask import Answer
 from service.index import Index, Thing, most_precise, read_index
 from service.pictures import Pictures
 from service.reading import Record, records
-from service.shelf import Readings
+from service.shelf import Readings, Shelf
 from service.terms import local_name
 from service.vocabulary import Vocabulary, read_vocabulary
 
 ROADMAP = str(naming.reference("contenu", "feuille de route"))
 _TITLE_LENGTH = 120
+_MOST_ANSWERS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class World:
     index: Index
     pictures: Pictures = field(default_factory=Pictures, compare=False)
     readings: Readings = field(default_factory=Readings, compare=False)
+    answers: Shelf[Answer] = field(default_factory=lambda: Shelf(_MOST_ANSWERS), compare=False)
 
     @property
     def published(self) -> tuple[str, ...]:
