@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from queries.ask import Json, ask
+from queries.ask import Json
 from queries.catalogue import catalogue
+from service.answers import answer_of
 from service.index import Thing
 from service.relations import grouped
 from service.world import Contract, World
@@ -32,5 +33,5 @@ def _rows(world: World, name: str, column: str, thing: Thing, contract: Contract
 
 def _read(world: World, name: str, column: str, contract: Contract) -> Mapping[str, tuple[Row, ...]]:
     """Ask a question of a contract once, for all its things."""
-    answer = ask(world.store, catalogue()[name], {"contrat": [contract.identifier]})
+    answer = answer_of(world, catalogue()[name], {"contrat": [contract.identifier]})
     return grouped(answer.records(), lambda row: str(row[column]))

@@ -78,6 +78,13 @@ def test_a_deadline_is_near_for_three_months_and_then_past(world: World) -> None
     assert words(dt.date(2021, 12, 1))[1][0] == "Novembre 2021"
 
 
+def test_what_is_told_without_a_date_leads_to_as_many_rows(world: World, bundle: OpenStore) -> None:
+    app = create_app(store=bundle.store, directory=bundle.directory, revision=bundle.revision)
+    found = read_deadlines(world, world.contracts, today=TODAY)
+    text = Page(TestClient(app, headers=BROWSER).get(found.undated_address).text).text
+    assert "3 lignes" in text
+
+
 def test_an_action_that_is_done_has_no_deadline_to_keep(world: World) -> None:
     found = read_deadlines(world, world.contracts, today=TODAY)
     assert "Projet NPRNU" not in {each.action.label for each in found.past}  # abandoned in the middle of 2020
@@ -99,6 +106,13 @@ def test_the_findings_say_which_contracts_nothing_can_be_found_of(world: World) 
     found = read_findings(world, world.contracts)
     assert [each.identifier for each in found.silent] == ["montauban"]
     assert {each.contract for each in found.told} == {"moissac"}
+
+
+def test_the_order_of_loading_changes_no_finding_and_no_deadline(world: World) -> None:
+    there, back = world.contracts, world.contracts[::-1]
+    assert read_findings(world, there).told == read_findings(world, back).told
+    assert read_deadlines(world, there, today=TODAY).past == read_deadlines(world, back, today=TODAY).past
+    assert read_changes(world, there) == read_changes(world, back)
 
 
 def test_too_many_contracts_leave_the_findings_to_the_page_of_each(towns: World) -> None:
