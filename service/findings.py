@@ -22,6 +22,11 @@ class Findings:
     order: tuple[Kind, ...]
 
 
+def few(contracts: Sequence[Contract]) -> Sequence[Contract]:
+    """Return the contracts where they are few enough for one page to look into each, and none otherwise."""
+    return contracts if len(contracts) <= CONTRACTS else ()
+
+
 def today() -> dt.date:
     """Return the day on which the questions place themselves where nobody says another."""
     return dt.datetime.now(tz=dt.UTC).date()
@@ -29,11 +34,11 @@ def today() -> dt.date:
 
 def read_findings(world: World, contracts: Sequence[Contract]) -> Findings:
     """Return the few findings to tell first of some contracts, as they stand today."""
-    looked_at = contracts[:CONTRACTS] if len(contracts) <= CONTRACTS else ()
+    looked_at = few(contracts)
     found = [each for contract in looked_at for each in _of(world, contract, today())]
     return Findings(
         told=foremost(found),
-        silent=tuple(contract for contract in contracts if not contract.has_roadmap),
+        silent=tuple(contract for contract in looked_at if not contract.has_roadmap),
         missed=len(contracts) - len(looked_at),
         order=kinds(),
     )

@@ -5,7 +5,7 @@ from fastapi.responses import HTMLResponse
 
 from queries.catalogue import catalogue
 from service.contract.card import read_card
-from service.findings import read_findings, today
+from service.findings import few, read_findings, today
 from service.home.changes import read_changes
 from service.home.deadlines import PAST, SHOWN, read_deadlines
 from service.question_pages import example
@@ -14,6 +14,8 @@ from service.world import TheWorld, World
 
 router = APIRouter(tags=["pages"], default_response_class=HTMLResponse)
 
+CARDS = 12
+"""How many contracts the home page shows; it leads to the list of them all."""
 EXAMPLES = (
     "financements",
     "priorites-non-couvertes",
@@ -30,13 +32,14 @@ EXAMPLES = (
 @router.get("/", summary="L'accueil : les contrats chargés, ce qui demande attention, les échéances")
 def home(request: Request, world: TheWorld) -> HTMLResponse:
     """Présente les contrats chargés, ce qui en est connu, ce qui manque, ce qui échoit et ce qui a changé."""
+    looked_at = few(world.contracts)
     context = {
-        "cards": tuple(read_card(world, contract) for contract in world.contracts),
+        "cards": tuple(read_card(world, contract) for contract in world.contracts[:CARDS]),
         "findings": read_findings(world, world.contracts),
-        "deadlines": read_deadlines(world, world.contracts, today=today()),
+        "deadlines": read_deadlines(world, looked_at, today=today()),
         "past": PAST,
         "most": SHOWN,
-        "changes": read_changes(world, world.contracts),
+        "changes": read_changes(world, looked_at),
         "examples": _examples(world),
     }
     return page(request, "home.html", context)

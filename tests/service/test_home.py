@@ -120,6 +120,20 @@ def test_too_many_contracts_leave_the_findings_to_the_page_of_each(towns: World)
     assert (found.told, found.missed) == ((), CONTRACTS + 1)
 
 
+def test_a_home_of_too_many_contracts_leads_to_each_without_reading_them(
+    store: ox.Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.findings.CONTRACTS", 1)
+    monkeypatch.setattr("service.home.pages.CARDS", 1)
+    app = create_app(store=store, directory=Path("nowhere"), revision="beaucoup")
+    page = home(TestClient(app, headers=BROWSER))
+    assert "2 contrats chargés" in page.text
+    assert "2 contrats sont chargés : les manques se lisent sur la page de chacun." in page.text
+    assert "Les échéances se lisent sur la page de chaque contrat" in page.text
+    assert {"/contrats", "/contrats/clairval"} <= set(page.links)
+    assert "/contrats/valdor" not in page.links
+
+
 def test_a_finding_is_a_sentence_that_leads_to_its_things_and_to_its_question(site: TestClient) -> None:
     page = home(site)
     assert "Aucune action ne répond à « P 1.1.2 Former les médiateurs à la santé »." in page.text.replace("\xa0", " ")
