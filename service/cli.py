@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from data.store import OpenStore, StoreError
+from data.store import OpenStore, StoreError, home
 from service.commands import asking, benching, dossiers, drawing, proposing, reading, workbooks
 from service.commands.console import StoreOption, err, opened
 
@@ -81,6 +81,7 @@ def _site(source: OpenStore, hosts: Sequence[str]) -> "FastAPI":
         revision=source.revision,
         hosts=hosts,
         lease=source.lease,
+        journal=home(),
     )
 
 

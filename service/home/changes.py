@@ -1,13 +1,12 @@
-"""What changed last in what is published: the last decisions that people took on each contract.
-
-What is written through the service is told here too once it is kept in a journal: a change is a `Change`, wherever it
-comes from, and `latest` puts them in order.
-"""
+"""What changed last in what is published: the last publications of the journal, the last decisions on each contract."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
+from pathlib import Path
 
+from data.history import Publication, publications
 from service.phrases import count
 from service.reading import Record, records
 from service.world import Contract, World, path_of
@@ -37,6 +36,22 @@ class Change:
 def read_changes(world: World, contracts: Sequence[Contract]) -> tuple[Change, ...]:
     """Return the last changes of some contracts, the latest first."""
     return latest(change for contract in contracts for change in _decided(world, contract))
+
+
+def read_published(world: World, home: Path | None) -> tuple[Change, ...]:
+    """Return the last publications of a user's data directory, the latest first; raise BrokenJournal.
+
+    What was published of a contract that is not loaded any more is not told.
+    """
+    told = publications(home) if home else ()
+    known = ((each, contract) for each in told if (contract := world.contract(each.contract)))
+    return tuple(_published(each, contract) for each, contract in islice(known, SHOWN))
+
+
+def _published(each: Publication, contract: Contract) -> Change:
+    added = count(each.added, "énoncé ajouté", "énoncés ajoutés")
+    removed = count(each.removed, "énoncé retiré", "énoncés retirés")
+    return Change(each.time.date(), contract, (each.who,), f"{added}, {removed}", (Detail(each.why, None),))
 
 
 def latest(changes: Iterable[Change], *, most: int = SHOWN) -> tuple[Change, ...]:

@@ -10,13 +10,16 @@ from starlette.testclient import TestClient
 
 from data import naming
 from data.contracts import bundled
+from data.journal import JOURNAL
 from data.store import OpenStore
+from data.writer import Writer
 from service.app import create_app
 from service.contract.card import read_card
 from service.findings import CONTRACTS, linked, read_findings
-from service.home.changes import Change, latest, read_changes
+from service.home.changes import Change, latest, read_changes, read_published
 from service.home.deadlines import read_deadlines
 from service.world import Contract, World, read_world
+from tests.data.writing import note, writer_in
 from tests.service.conftest import BROWSER, POISON
 from tests.service.markup import Page
 
@@ -196,6 +199,35 @@ def test_the_last_change_of_a_contract_is_its_last_day_of_decisions(store: ox.St
     (change,) = read_changes(world, world.contracts)
     assert (change.when, change.who, change.what) == (dt.date(2026, 3, 1), ("la mairie",), "2 décisions de lecture")
     assert [each.words for each in change.details] == ["Motif 0.", "Motif 1."]
+
+
+def published_by(folder: Path, why: str) -> Writer:
+    writer = writer_in(folder)
+    writer.publish(note(writer, "Maison"), base=writer.revision("clairval"), who="Ada Exemple", why=why)
+    return writer
+
+
+def test_what_was_published_is_told_with_who_did_it_and_why(towns: World, tmp_path: Path) -> None:
+    published_by(tmp_path, "dit en comité")
+    (change,) = read_published(towns, tmp_path / "home")
+    assert (change.contract.identifier, change.who) == ("clairval", ("Ada Exemple",))
+    assert change.what == "1 énoncé ajouté, aucun énoncé retiré"
+    assert [each.words for each in change.details] == ["dit en comité"]
+    assert read_published(towns, None) == read_published(towns, tmp_path / "nowhere") == ()
+
+
+def test_a_hostile_reason_is_shown_and_does_not_run_and_a_broken_journal_leaves_the_page(
+    store: ox.Store, tmp_path: Path
+) -> None:
+    published_by(tmp_path, POISON)
+    app = create_app(store=store, directory=Path("nowhere"), revision="essai", journal=tmp_path / "home")
+    client = TestClient(app, headers=BROWSER)
+    text = client.get("/").text
+    assert "window.poisoned" in text
+    assert "<script>window" not in text
+    journal = tmp_path / "home" / JOURNAL
+    journal.write_bytes(journal.read_bytes().replace(b"Ada", b"Eve"))
+    assert "le journal n'est pas ce qui a été écrit" in home(client).text
 
 
 def test_changes_come_latest_first_and_few(towns: World) -> None:
