@@ -167,7 +167,7 @@ def test_an_empty_store_leads_to_the_import(empty: TestClient) -> None:
     page = home(empty)
     assert "Aucun contrat n'est chargé" in page.text
     assert "/importer" in page.links
-    for absent in ("Ce qui demande attention", "Échéances", "0 contrat"):
+    for absent in ("Ce qui demande attention", "Échéances", "Poser une question", "0 contrat"):
         assert absent not in page.text
 
 
