@@ -16,6 +16,7 @@ from service import about, errors, network, pages, query_page, question_pages, s
 from service.reading_pages import routes as reading_routes
 from service.security import HOSTS, MAX_BODY, Guard
 from service.serving import Answering, Serving, pool_of
+from service.warming import lifespan
 
 DESCRIPTION = (
     "Le graphe des contrats de ville : qui fait quoi, qui finance quoi, et à quel endroit du document c'est écrit. "
@@ -54,6 +55,7 @@ def create_app(
         version="0.1.0",
         docs_url=None,
         redoc_url=None,
+        lifespan=lifespan,
     )
     serving = Serving(OpenStore(store, directory, revision, lease))
     app.state.serving = serving
