@@ -11,6 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from data.at_hand import Library
+from data.lease import Lease
 from data.store import OpenStore
 from service import about, documents, errors, network, pages, query_page, question_pages, sparql, things
 from service.reading_pages import routes as reading_routes
@@ -38,13 +39,16 @@ def create_app(
     revision: str,
     hosts: Collection[str] = (),
     library: Library | None = None,
+    lease: Lease | None = None,
+    home: Path | None = None,
 ) -> FastAPI:
     """Return the application that serves a store.
 
     `directory` is where the store stands on disk, for the processes that answer SPARQL; `revision` names what is
     served, in recipes and at the foot of pages; `hosts` are the names, beside the local ones, that it answers to;
-    `library` holds the documents at hand, none by default.
-    `app.state.serving` holds what is served, for those who publish another state of it.
+    `library` holds the documents at hand, none by default;
+    `lease` keeps the directory until another store is served and nobody reads this one; `home` is the data directory
+    whose journal tells what was published. `app.state.serving` holds what is served, for those who publish another.
     """
     app = FastAPI(
         title="Maillage",
@@ -56,8 +60,9 @@ def create_app(
         redoc_url=None,
     )
     app.state.sources = Sources(library or Library())
-    serving = Serving(OpenStore(store, directory, revision))
+    serving = Serving(OpenStore(store, directory, revision, lease))
     app.state.serving = serving
+    app.state.home = home
     for router in (
         pages.router,
         question_pages.router(),
