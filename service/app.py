@@ -11,7 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from queries.pool import Pool, default_graphs
-from service import about, errors, network, pages, query_page, question_pages, sparql, things
+from service import about, errors, network, pages, query_page, question_pages, search_pages, sparql, things
 from service.security import HOSTS, MAX_BODY, Guard
 from service.world import read_world
 
@@ -45,7 +45,14 @@ def create_app(*, store: ox.Store, directory: Path, revision: str, hosts: Collec
     )
     world = read_world(store, directory=directory, revision=revision)
     app.state.world = world
-    for router in (pages.router, question_pages.router(world), network.router, things.router, about.router):
+    for router in (
+        pages.router,
+        search_pages.router,
+        question_pages.router(world),
+        network.router,
+        things.router,
+        about.router,
+    ):
         app.include_router(router)
     pool = Pool(directory, default_graphs=default_graphs(store))
     app.include_router(query_page.router(pool))

@@ -1,4 +1,4 @@
-"""The pages that people start from: home, contracts, actors, actions, search."""
+"""The pages that people start from: home, contracts, actors, actions."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from service.framework import Element, read_framework
 from service.index import Thing
 from service.listing import Asked, asked_of, choice, cut
 from service.question_pages import example
-from service.search import nearest, search
+from service.search import nearest
 from service.templating import page, short
 from service.world import Contract, TheWorld, World
 
@@ -51,7 +51,7 @@ def contract(request: Request, world: TheWorld, identifier: str) -> HTMLResponse
     """Présente un contrat de ville entier, chaque fait avec sa source."""
     found = world.contract(identifier)
     if found is None:
-        raise UnknownThingError(identifier, world.index.of_kind("ContratDeVille") or nearest(world.index, identifier))
+        raise UnknownThingError(identifier, world.index.of_kind("ContratDeVille") or nearest(world.finder, identifier))
     return page(request, "contract.html", {"contract": found, "shown": read_contract(world, found)})
 
 
@@ -94,12 +94,6 @@ def action_list(request: Request, world: TheWorld) -> HTMLResponse:
         "detailed": actions.with_details(world, listing.rows),
     }
     return page(request, "actions.html", context)
-
-
-@router.get("/recherche", summary="Les choses dont un nom contient les mots cherchés")
-def found(request: Request, world: TheWorld, q: str = "") -> HTMLResponse:
-    """Cherche dans les noms, les sigles et les anciens noms, sans tenir compte des accents ni de la casse."""
-    return page(request, "search.html", {"q": q, "found": search(world.index, q)})
 
 
 def chosen_contracts(world: World, asked: Asked) -> tuple[Contract, ...]:

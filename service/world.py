@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote
@@ -13,6 +14,8 @@ from data import naming
 from service.index import Index, Thing, most_precise, read_index
 from service.pictures import Pictures
 from service.reading import Record, records
+from service.search.finder import Finder
+from service.search.opening import finder_of
 from service.terms import local_name
 from service.vocabulary import Vocabulary, read_vocabulary
 
@@ -51,6 +54,15 @@ class World:
     vocabulary: Vocabulary
     index: Index
     pictures: Pictures = field(default_factory=Pictures, compare=False)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Return the search over the things of the store."""
+        contracts = {contract.graph: contract.identifier for contract in self.contracts}
+        graphs = self.described
+        return finder_of(
+            self.store, self.index, directory=self.directory, revision=self.revision, contracts=contracts, graphs=graphs
+        )
 
     @property
     def published(self) -> tuple[str, ...]:
