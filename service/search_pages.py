@@ -10,9 +10,9 @@ from queries.catalogue import catalogue
 from queries.question import Question
 from service.errors import UnknownChoiceError
 from service.listing import Listing, asked_of, choice, page_number
-from service.phrases import PLURALS, visible
+from service.phrases import PLURALS, count, visible
 from service.search import otherwise
-from service.search.lines import Reason
+from service.search.lines import Line, Reason
 from service.search.marks import Marker, Part
 from service.search.results import Results, results
 from service.search.suggestions import SHORTEST, Suggestion, suggestions
@@ -56,7 +56,7 @@ def found(request: Request, world: TheWorld, q: str = "") -> HTMLResponse:
 def suggested(world: TheWorld, q: str = "") -> JSONResponse:
     """Propose les choses les plus probables pendant la frappe, avec les mots qui correspondent et la raison."""
     wanted = asked(q)
-    things = [_told(world, each, q) for each in suggestions(world.finder, wanted)]
+    things = [_told(world, each) for each in suggestions(world.finder, wanted)]
     asking = otherwise.questions(catalogue().values(), wanted)[:ASKING] if len(wanted.joined) >= SHORTEST else ()
     return JSONResponse({"suggestions": [*things, *(_question(each, wanted) for each in asking)]})
 
@@ -74,20 +74,28 @@ def _tries(world: World, wanted: Asked, shown: Results) -> dict[str, object]:
     }
 
 
-def _told(world: World, suggestion: Suggestion, q: str) -> dict[str, object]:
+def _told(world: World, suggestion: Suggestion) -> dict[str, object]:
     line = suggestion.line
-    contract = world.contract(line.thing.owner) if len(world.contracts) > 1 else None
     several = len(line.things) > 1
     query = urlencode({"q": line.thing.label, "genre": line.thing.kind})
-    where = f"{len(line.things)} contrats" if several else contract and (contract.territory or contract.label)
-    reasons = [Reason(f"orthographe proche de « {q.strip()} »", ())] if suggestion.near else line.reasons[:1]
+    nearly = [Reason(f"orthographe proche de « {word} »", ()) for word in suggestion.near]
+    reasons = [*nearly, *line.reasons][:1]
     return {
-        "mots": _parts(line.label),
+        "mots": _parts(suggestion.label),
         "genre": world.vocabulary.kind(line.thing.kind),
-        "contrat": where or "",
+        "contrat": visible(_where(world, line)),
         "raison": [[visible(each.sort), _parts(each.parts)] for each in reasons],
         "adresse": f"/recherche?{query}" if several else path_of(line.thing.iri),
     }
+
+
+def _where(world: World, line: Line) -> str:
+    """Return where a line belongs, if that needs to be said."""
+    if len(world.contracts) < 2:
+        return ""
+    owners = [contract for thing in line.things if (contract := world.contract(thing.owner))]
+    alone = owners[0].territory or owners[0].label if owners else ""
+    return count(len(owners), "contrat", "contrats") if len(owners) > 1 else alone
 
 
 def _question(question: Question, wanted: Asked) -> dict[str, object]:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from service.search.entries import Said
+from service.search.entries import CODE, LABEL, Said
 
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -29,6 +29,8 @@ class Shelves:
     """The place of its kind in `kinds`."""
     same: Numbers
     """The number of the first thing of the same kind and label."""
+    length: Numbers
+    """How many words its label has."""
     presence: Mapping[str, Numbers]
     """The numbers of the things that stand in the graph of each contract, less one."""
 
@@ -76,11 +78,15 @@ class Base:
 
     def named(self, key: str) -> Numbers:
         """Return the things one of whose names other than the label is just that."""
-        return self.numbers("SELECT thing FROM names WHERE key = ? AND sort != 'nom'", key)
+        return self.numbers("SELECT thing FROM names WHERE key = ? AND sort != ?", key, LABEL)
 
     def labelled(self, key: str) -> Numbers:
         """Return the things whose label is just that."""
-        return self.numbers("SELECT thing FROM names WHERE key = ? AND sort = 'nom'", key)
+        return self.numbers("SELECT thing FROM names WHERE key = ? AND sort = ?", key, LABEL)
+
+    def codes(self, key: str) -> bool:
+        """Tell whether that is the code of a thing."""
+        return bool(self._rows("SELECT 1 FROM names WHERE key = ? AND sort = ? LIMIT 1", key, CODE))
 
     def starting(self, key: str, *, limit: int = -1) -> Numbers:
         """Return the things one of whose names starts so."""
@@ -106,15 +112,17 @@ class Base:
         return [Said(*row) for row in found]
 
     def _shelves(self) -> Shelves:
-        things = self._rows("SELECT iri, kind, same FROM things ORDER BY id")
+        things = self._rows("SELECT iri, kind, same, length FROM things ORDER BY id")
         presence = self._rows("SELECT contract, thing FROM presence ORDER BY contract, thing")
-        kinds = tuple(dict.fromkeys(kind for _, kind, _ in things))
+        iris, every, same, length = zip(*things, strict=True) if things else ((), (), (), ())
+        kinds = tuple(dict.fromkeys(every))
         places = {kind: place for place, kind in enumerate(kinds)}
         return Shelves(
-            iris=tuple(iri for iri, _, _ in things),
+            iris=iris,
             kinds=kinds,
-            kind=np.array([places[kind] for _, kind, _ in things], dtype=np.int64),
-            same=np.array([same for _, _, same in things], dtype=np.int64),
+            kind=np.array([places[kind] for kind in every], dtype=np.int64),
+            same=np.array(same, dtype=np.int64),
+            length=np.array(length, dtype=np.int64),
             presence={
                 contract: np.array([thing for _, thing in rows], dtype=np.int64) - 1
                 for contract, rows in groupby(presence, key=lambda row: row[0])

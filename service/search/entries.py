@@ -66,6 +66,11 @@ class Entry:
     texts: tuple[Said, ...] = ()
     contracts: tuple[str, ...] = ()
 
+    @property
+    def owner(self) -> str:
+        """Return the contract that the thing belongs to, or `reference`."""
+        return Thing(self.iri, self.label, self.kind).owner
+
 
 def read_entries(
     store: ox.Store, index: Index, *, contracts: Mapping[str, str], graphs: Sequence[str]

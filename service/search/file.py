@@ -7,6 +7,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from itertools import chain
@@ -16,8 +17,8 @@ from data.text import fold
 from service.search.entries import CALLED, CODE, LABEL, Entry, order
 from service.search.words import joined, key, terms, words
 
-# Raise when what the index holds changes, so that older files are written again
-FORMAT = 1
+_MADE_BY = ("data/text.py", *(f"service/search/{name}" for name in ("schema.sql", "words.py", "entries.py", "file.py")))
+"""What decides what an index holds: where one of these files changes, older indexes are written again."""
 KEPT = 3
 """How many indexes stay in a directory: another process may still read an older one."""
 
@@ -31,7 +32,7 @@ def prepared(directory: Path, state: str, entries: Callable[[], Iterable[Entry]]
 
     Several processes may do so at once: each puts a whole file in its place. Raises SearchIndexError.
     """
-    stamp = hashlib.sha256(f"{FORMAT} {version('snowballstemmer')} {state}".encode()).hexdigest()[:16]
+    stamp = hashlib.sha256(f"{_program()} {version('snowballstemmer')} {state}".encode()).hexdigest()[:16]
     found = next((path for path in directory.glob(f"recherche-{stamp}-*.sqlite") if _sound(path)), None)
     if found:
         return found
@@ -51,6 +52,13 @@ def write(path: Path, entries: Iterable[Entry]) -> None:
         _fill(base, sorted(entries, key=lambda each: (order(each.kind), each.kind, fold(each.label), each.iri)))
         base.execute("COMMIT")
         base.execute("INSERT INTO words (words) VALUES ('optimize')")
+
+
+@cache
+def _program() -> str:
+    places = (path.partition("/") for path in _MADE_BY)
+    texts = ((files(package) / path).read_bytes() for package, _, path in places)
+    return hashlib.sha256(b"".join(texts)).hexdigest()
 
 
 def _sound(path: Path) -> bool:
@@ -83,11 +91,16 @@ def _written(directory: Path, stamp: str, entries: Iterable[Entry]) -> Path:
 
 
 def _fill(base: sqlite3.Connection, entries: list[Entry]) -> None:
-    same: dict[tuple[str, str], int] = {}
+    same: dict[tuple[str, str, int], int] = {}
+    seen: Counter[tuple[str, str, str]] = Counter()
     vocabulary: Counter[str] = Counter()
     for at, entry in enumerate(entries, 1):
-        first = same.setdefault((entry.kind, fold(entry.label)), at)
-        base.execute("INSERT INTO things VALUES (?, ?, ?, ?)", (at, entry.iri, entry.kind, first))
+        # two things of one name in one contract are two; those of several contracts are shown together
+        name = (entry.kind, fold(entry.label))
+        first = same.setdefault((*name, seen[*name, entry.owner]), at)
+        seen[*name, entry.owner] += 1
+        length = len(words(entry.label))
+        base.execute("INSERT INTO things VALUES (?, ?, ?, ?, ?)", (at, entry.iri, entry.kind, first, length))
         base.executemany("INSERT INTO presence VALUES (?, ?)", ((at, each) for each in entry.contracts))
         base.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?)", _names(at, entry))
         texts = ((at, place, each.sort, each.text) for place, each in enumerate(entry.texts))

@@ -87,7 +87,7 @@ class Finder:
             if sum(map(len, found.values())) < limit or not asked.coded:
                 found[Tier.FORMS] = base.matching(NAMES + every_word(asked, {}), limit=_SOME)
         hits = self._hits(found, {})
-        return hits if len(hits.places) or not asked.words else self._nearly(asked)
+        return hits if len(hits.places) or not asked.words else self._nearly(asked, limit=_SOME)
 
     def near(self, asked: Asked) -> Near:
         """Return, for each word, known words that are nearly written so."""
@@ -99,16 +99,17 @@ class Finder:
         found = {Tier.START: base.starting(asked.key), Tier.NAME: base.named(asked.key)}
         found[Tier.LABEL] = base.labelled(asked.key)
         # the figures of a code stand in many names, and say nothing there
-        if not asked.coded or not len(found[Tier.START]):
+        if not (asked.coded and len(found[Tier.START])) and not base.codes(asked.key):
             found[Tier.TEXTS] = base.matching(expression)
             found[Tier.FORMS] = base.matching(NAMES + expression)
             found[Tier.WORDS] = base.matching(NAMES + whole_words(asked))
         return self._hits(found, {})
 
-    def _nearly(self, asked: Asked) -> Hits:
+    def _nearly(self, asked: Asked, *, limit: int = -1) -> Hits:
         unknown = {word: names for word, names in self.near(asked).items() if not self._known(asked, word)}
-        places = self.base.matching(every_word(asked, unknown)) if unknown else np.array([], dtype=np.int64)
-        return self._hits({Tier.NEAR: places}, unknown)
+        if not unknown:
+            return self._hits({}, {})
+        return self._hits({Tier.NEAR: self.base.matching(every_word(asked, unknown), limit=limit)}, unknown)
 
     def _known(self, asked: Asked, word: str) -> bool:
         return len(self.base.matching(every_word(Asked((word,), word), {}), limit=1)) > 0

@@ -12,6 +12,8 @@ from service.search.marks import Marker, Part
 from service.search.words import key
 
 REASONS = 2
+TERM = "Concept"
+"""The kind of the words of glossaries and lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,11 @@ class Desk:
 
     def heads(self, hits: Hits) -> list[int]:
         """Return the best found thing of each kind and name, the best first."""
-        best = hits.places[np.lexsort((hits.places, hits.tiers))]
-        _, firsts = np.unique(self.finder.base.shelves.same[best], return_index=True)
+        shelves = self.finder.base.shelves
+        # of names that hold the words, a short one holds little else; what a word means comes after what bears it
+        term, length = shelves.of_kind(TERM)[hits.places], shelves.length[hits.places]
+        best = hits.places[np.lexsort((hits.places, length, term, hits.tiers))]
+        _, firsts = np.unique(shelves.same[best], return_index=True)
         return [int(place) for place in best[np.sort(firsts)]]
 
     def line(self, hits: Hits, head: int) -> Line:

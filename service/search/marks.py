@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from service.search.finder import Near
 from service.search.words import Asked, joined, spans, stem
 
-_SNIPPET, _BEFORE = 220, 70
+SNIPPET = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,14 @@ class Marker:
             return (Part(text, hit=True),)
         return tuple(part for part in _pieces(text, places) if part.text)
 
-    def snippet(self, text: str) -> tuple[Part, ...]:
+    def snippet(self, text: str, longest: int = SNIPPET) -> tuple[Part, ...]:
         """Return the pieces of a text around the first word that was looked for; what is left out is shown as `…`."""
-        if len(text) <= _SNIPPET:
+        if len(text) <= longest:
             return self.parts(text)
         first = next((start for word, start, _ in spans(text) if self._meant(word)), 0)
-        begin = text.find(" ", max(0, first - _BEFORE)) + 1 if first > _BEFORE else 0
-        end = text.rfind(" ", begin, begin + _SNIPPET)
-        end = end if end > first else begin + _SNIPPET
+        begin = text.find(" ", max(0, first - longest // 3)) + 1 if first > longest // 2 else 0
+        end = text.rfind(" ", begin, begin + longest)
+        end = end if end > first else begin + longest
         shown = self.parts(text[begin:end])
         return (*_gap(begin > 0, "… "), *shown, *_gap(end < len(text), " …"))
 

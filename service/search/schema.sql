@@ -4,7 +4,8 @@ CREATE TABLE things (
   id INTEGER PRIMARY KEY,
   iri TEXT NOT NULL,
   kind TEXT NOT NULL,
-  same INTEGER NOT NULL -- the first thing of that kind and that label
+  same INTEGER NOT NULL, -- the first thing of that kind and that label, of any contract
+  length INTEGER NOT NULL -- of the label, in words
 );
 CREATE TABLE presence (thing INTEGER NOT NULL, contract TEXT NOT NULL, PRIMARY KEY (contract, thing)) WITHOUT ROWID;
 -- A key is a name as it is compared whole

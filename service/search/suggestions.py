@@ -4,23 +4,26 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from service.search.finder import Finder, Hits, Tier
+from service.search.finder import Finder, Hits
 from service.search.lines import Desk, Line
-from service.search.marks import Marker
+from service.search.marks import Marker, Part
 from service.search.words import Asked
 
 LIMIT = 8
 ALIKE = 3
 """How many of one kind are suggested while there are others."""
 SHORTEST = 2
+SHORT = 110
+"""How much of a long label is shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A line, and whether it is only written nearly as what was typed."""
+    """A line, its label cut short, and the words typed that it only nearly has."""
 
     line: Line
-    near: bool
+    label: tuple[Part, ...]
+    near: tuple[str, ...]
 
 
 def suggestions(finder: Finder, asked: Asked) -> tuple[Suggestion, ...]:
@@ -29,8 +32,8 @@ def suggestions(finder: Finder, asked: Asked) -> tuple[Suggestion, ...]:
         return ()
     hits = finder.likely(asked, limit=LIMIT)
     desk = Desk(finder, Marker(asked, hits.near))
-    near = bool(len(hits.tiers)) and int(hits.tiers.min()) == Tier.NEAR
-    return tuple(Suggestion(desk.line(hits, head), near) for head in _chosen(desk, hits))
+    lines = (desk.line(hits, head) for head in _chosen(desk, hits))
+    return tuple(Suggestion(each, desk.marker.snippet(each.thing.label, SHORT), tuple(hits.near)) for each in lines)
 
 
 def _chosen(desk: Desk, hits: Hits) -> list[int]:

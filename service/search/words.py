@@ -104,7 +104,7 @@ def joined(name: str) -> str:
     return whole if len(found) > 1 and len(whole) <= _JOINED else ""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=131072)
 def stem(word: str) -> str:
     """Return a folded word without its ending.
 

@@ -47,11 +47,12 @@
     made.id = `q-suggestion-${at}`;
     made.setAttribute("role", "option");
     made.setAttribute("aria-selected", "false");
-    const kind = [suggestion.genre, suggestion.contrat].filter(Boolean).join(" · ");
-    made.append(words(suggestion.mots), " ", aside(kind));
+    const told = aside([suggestion.genre, suggestion.contrat].filter(Boolean).join(" · "));
+    told.classList.add("told");
     for (const [sort, parts] of suggestion.raison) {
-      made.append(" ", parts.length ? aside(`${sort} : `, words(parts)) : aside(sort));
+      told.append(" · ", ...(parts.length ? [`${sort} : `, words(parts)] : [sort]));
     }
+    made.append(words(suggestion.mots), " ", told);
     // the field keeps the focus
     made.addEventListener("mousedown", (event) => event.preventDefault());
     made.addEventListener("click", () => go(at));
