@@ -71,6 +71,11 @@ class Base:
         with self._connection() as connection:
             return connection.execute(sql, values).fetchall()
 
+    @property
+    def nothing(self) -> Numbers:
+        """Return no thing."""
+        return np.array([], dtype=np.int64)
+
     def numbers(self, sql: str, *values: object) -> Numbers:
         """Return the numbers of things that a query finds, less one."""
         found = self._rows(sql, *values)

@@ -36,6 +36,8 @@ class Tier(IntEnum):
     """It holds words that are nearly written so."""
 
 
+TERM = "Concept"
+"""The kind of the words of glossaries and lists."""
 _NOT = 255
 _SOME = 2000
 
@@ -107,9 +109,8 @@ class Finder:
 
     def _nearly(self, asked: Asked, *, limit: int = -1) -> Hits:
         unknown = {word: names for word, names in self.near(asked).items() if not self._known(asked, word)}
-        if not unknown:
-            return self._hits({}, {})
-        return self._hits({Tier.NEAR: self.base.matching(every_word(asked, unknown), limit=limit)}, unknown)
+        places = self.base.matching(every_word(asked, unknown), limit=limit) if unknown else self.base.nothing
+        return self._hits({Tier.NEAR: places}, unknown if len(places) else {})
 
     def _known(self, asked: Asked, word: str) -> bool:
         return len(self.base.matching(every_word(Asked((word,), word), {}), limit=1)) > 0
@@ -118,5 +119,7 @@ class Finder:
         tiers = np.full(len(self.base.shelves.iris), _NOT, dtype=np.int64)
         for tier in sorted(found, reverse=True):
             tiers[found[tier]] = tier
+        # the word of a glossary or of a list comes after the things that bear it
+        tiers[self.base.shelves.of_kind(TERM) & (tiers < Tier.START)] = Tier.START
         places = np.flatnonzero(tiers < _NOT)
         return Hits(places, tiers[places], near)

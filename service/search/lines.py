@@ -7,13 +7,11 @@ import numpy as np
 
 from service.index import Thing
 from service.search.entries import ACRONYM, CODE, LABEL, Said
-from service.search.finder import Finder, Hits
+from service.search.finder import TERM, Finder, Hits
 from service.search.marks import Marker, Part
 from service.search.words import key
 
 REASONS = 2
-TERM = "Concept"
-"""The kind of the words of glossaries and lists."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,12 @@ def test_the_kind_of_the_best_hit_comes_first_and_others_in_the_order_of_the_sit
     assert [group.kind for group in shown.groups] == ["Pilier", "Action", "Instance", "Frein"]
 
 
+def test_the_word_of_a_list_comes_after_the_thing_that_bears_it(tmp_path: Path) -> None:
+    town = entry("Commune de Clairval", "Acteur", names=[("autre nom", "Commune")])
+    found = finder(tmp_path, entry("commune", "Concept"), town, entry("La commune", "Frein"))
+    assert [line.thing.kind for line in lines(found, "commune")] == ["Acteur", "Concept", "Frein"]
+
+
 def test_the_reason_is_the_name_that_was_asked_for_or_where_the_words_are(tmp_path: Path) -> None:
     found = finder(
         tmp_path,

@@ -1,6 +1,7 @@
 """Words are the same whatever the case, the accents, the apostrophes and what a text hides; marks keep the text."""
 
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -14,7 +15,7 @@ from service.search.words import LONGEST, asked, words
 from service.world import World, read_world
 
 # What does not change what a text says: faults C01 and C06
-SAME = {
+SAME: dict[str, Callable[[str], str]] = {
     "capitals": str.upper,
     "small letters": str.lower,
     "no accents": lambda text: "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)),
@@ -23,7 +24,7 @@ SAME = {
     "printed apostrophes": lambda text: text.replace("'", "’"),
     "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
     "double spaces": lambda text: f"  {text.replace(' ', '  ')} ",
-    "soft hyphens": "\u00ad".join,
+    "soft hyphens": lambda text: "\u00ad".join(list(text)),
     "no ligatures": lambda text: text.replace("œ", "oe").replace("Œ", "OE"),
     "ligatures": lambda text: text.replace("oe", "œ").replace("fi", "ﬁ"),
 }
