@@ -68,12 +68,15 @@ def country(count: int) -> Iterator[Entry]:
         for kind, number in KINDS.items():
             for at in range(number):
                 label = chance.choice(shared) if at % 5 == 0 else say(3, 14).capitalize()
-                names = (Said(CODE, f"P {at % 4}.{at}"),) if kind == "Priorite" else ()
-                names = (
-                    (Said(ACRONYM, "".join(word[0] for word in label.split()).upper()),) if kind == "Acteur" else names
-                )
+                names = _names(kind, at, label)
                 texts = (Said("dans l'objectif", say(8, 40)),) if kind in {"Action", "Priorite"} else ()
                 yield Entry(f"{naming.ID}{contract}/{kind.lower()}/x{at}", kind, label, names, texts, (contract,))
+
+
+def _names(kind: str, at: int, label: str) -> tuple[Said, ...]:
+    if kind == "Priorite":
+        return (Said(CODE, f"P {at % 4}.{at}"),)
+    return (Said(ACRONYM, "".join(word[0] for word in label.split()).upper()),) if kind == "Acteur" else ()
 
 
 def _asking(finder: Finder, scanned: Sequence[tuple[Thing, str]]) -> Iterator[Measure]:
@@ -83,13 +86,11 @@ def _asking(finder: Finder, scanned: Sequence[tuple[Thing, str]]) -> Iterator[Me
         ("un code", "P 1.1"),
         ("une faute", "mediatiom"),
     ):
-        wanted = asked(text)
+        wanted, peer = asked(text), "parcourir tous les noms"
         plain = seconds(partial(_scan, scanned, text))
         found = partial(results, finder, wanted, kind=None, contracts=(), page=1)
-        yield Measure(f"chercher {what} « {text} »", seconds(found), "parcourir tous les noms", plain)
-        yield Measure(
-            f"suggérer « {text} »", seconds(partial(suggestions, finder, wanted)), "parcourir tous les noms", plain
-        )
+        yield Measure(f"chercher {what} « {text} »", seconds(found), peer, plain)
+        yield Measure(f"suggérer « {text} »", seconds(partial(suggestions, finder, wanted)), peer, plain)
 
 
 def _scan(scanned: Sequence[tuple[Thing, str]], text: str) -> list[Thing]:

@@ -13,6 +13,7 @@ from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 
+from data.store import StoreError
 from data.text import fold
 from service.search.entries import CALLED, CODE, LABEL, Entry, order
 from service.search.words import joined, key, terms, words
@@ -23,7 +24,7 @@ KEPT = 3
 """How many indexes stay in a directory: another process may still read an older one."""
 
 
-class SearchIndexError(RuntimeError):
+class SearchIndexError(StoreError):
     """The index of the search cannot be written; the message says where and what to do."""
 
 

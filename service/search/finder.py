@@ -73,6 +73,10 @@ class Finder:
                 self._base = Base(self._prepare())
             return self._base
 
+    def open(self) -> None:
+        """Make ready what the first question would otherwise wait for: the index, and the French stemmer."""
+        self.find(Asked(("actions",), "actions"))
+
     def find(self, asked: Asked) -> Hits:
         """Return all that is found by what is asked; where nothing is, what is written nearly so."""
         if not asked.words:
