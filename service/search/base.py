@@ -100,7 +100,10 @@ class Base:
 
     def matching(self, expression: str, *, limit: int = -1) -> Numbers:
         """Return the things whose words match an expression of FTS5."""
-        return self.numbers("SELECT rowid FROM words WHERE words MATCH ? LIMIT ?", expression, limit)
+        sql = "SELECT group_concat(rowid) FROM (SELECT rowid FROM words WHERE words MATCH ? LIMIT ?)"
+        ((found,),) = self._rows(sql, expression, limit)
+        # one text for all is read three times as fast as a row for each
+        return np.fromstring(found or "", dtype=np.int64, sep=",") - 1
 
     def likeliest(self, expression: str, *, limit: int) -> Numbers:
         """Return the things that match an expression best, by how rare the words are."""

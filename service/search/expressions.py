@@ -18,7 +18,8 @@ def every_word(asked: Asked, near: Mapping[str, tuple[str, ...]]) -> str:
     last = len(asked.words) - 1
     each = [_one(word, near.get(word, ()), begun=at == last) for at, word in enumerate(asked.words)]
     whole = f"({' AND '.join(each)})"
-    return whole if near else f"({whole} OR {_quoted(asked.joined)}*)"
+    one = asked.words == (asked.joined,)
+    return whole if near or one else f"({whole} OR {_quoted(asked.joined)}*)"
 
 
 def whole_words(asked: Asked) -> str:

@@ -55,6 +55,10 @@ class Hits:
         chosen = kept[self.places]
         return Hits(self.places[chosen], self.tiers[chosen], self.near)
 
+    def between(self, first: int, end: int) -> "Hits":
+        """Return the hits from one on, up to another."""
+        return Hits(self.places[first:end], self.tiers[first:end], self.near)
+
 
 class Finder:
     """A search over the named things of a store; its file is opened, or written, when it is first asked."""

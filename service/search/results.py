@@ -1,7 +1,8 @@
 """Arrange what was found for a reader: kind by kind, the best first, things of one name on one line, with reasons."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -59,12 +60,13 @@ def results(finder: Finder, asked: Asked, *, kind: str | None, contracts: Collec
     )
 
 
-def _by_kind(shelves: Shelves, hits: Hits) -> Iterator[tuple[str, Hits]]:
-    """Yield the hits of each kind, first the kind of the best hit."""
-    kinds = shelves.kind[hits.places]
-    best = {int(kind): int(hits.tiers[kinds == kind].min()) for kind in np.unique(kinds)}
-    for kind in sorted(best, key=lambda each: (best[each], each)):
-        yield shelves.kinds[kind], hits.only(shelves.kind == kind)
+def _by_kind(shelves: Shelves, hits: Hits) -> list[tuple[str, Hits]]:
+    """Return the hits of each kind, first the kind of the best hit."""
+    kinds, starts = np.unique(shelves.kind[hits.places], return_index=True)
+    # things are numbered kind by kind
+    of_kind = [hits.between(*cut) for cut in pairwise([*starts, len(hits.places)])]
+    ranked = sorted(zip(kinds, of_kind, strict=True), key=lambda each: (each[1].tiers.min(), each[0]))
+    return [(shelves.kinds[kind], found) for kind, found in ranked]
 
 
 def _by_contract(shelves: Shelves, hits: Hits) -> Mapping[str, int]:
