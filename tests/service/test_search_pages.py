@@ -48,7 +48,7 @@ def test_results_stand_kind_by_kind_with_totals_and_the_words_that_match(site: T
     answer = site.get("/recherche?q=SANTE+maison").text
     assert "Actions 1 <a" not in answer
     assert "<mark>Maison</mark> de <mark>santé</mark>" in answer
-    assert "3 résultats." in Page(answer).text
+    assert "3 résultats" in Page(answer).text
     text = Page(answer).text
     assert text.index("Actions 1 Maison de santé") < text.index("Priorités 1 P 1.1.1 Ouvrir une maison de santé")
 
@@ -71,7 +71,7 @@ def test_a_contract_and_a_kind_are_chosen_in_the_address_and_every_choice_says_w
     assert "Contrat de ville de Valdor (1)" in page.text
     assert "/recherche?q=contrat&genre=ContratDeVille" in Page(site.get("/recherche?q=contrat").text).links
     text = read(site, q="contrat", genre="ContratDeVille", contrat="valdor")
-    assert "1 résultat parmi les contrats de ville dans Contrat de ville de Valdor." in text
+    assert "1 résultat parmi les contrats de ville – Contrat de ville de Valdor" in text
     assert "Contrat de ville de Clairval (1)" in text
 
 
