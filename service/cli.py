@@ -60,7 +60,7 @@ def serve(
     err.print(f"Maillage est servi sur http://{host}:{port} (Ctrl+C pour arrêter)", markup=False)
     site = create_app(store=source.store, directory=source.directory, revision=source.revision, hosts=domain or ())
     with err.status("Préparation de la recherche…"):
-        site.state.world.finder.open()
+        site.state.serving.current.world.finder.open()
     uvicorn.run(
         site,
         host=host,
