@@ -4,6 +4,7 @@ import hashlib
 import os
 import sqlite3
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
@@ -20,6 +21,7 @@ from service.search.words import joined, key, terms, words
 
 _MADE_BY = ("data/text.py", *(f"service/search/{name}" for name in ("schema.sql", "words.py", "entries.py", "file.py")))
 """What decides what an index holds: where one of these files changes, older indexes are written again."""
+_FORGOTTEN = 3600
 KEPT = 3
 """How many indexes stay in a directory: another process may still read an older one."""
 
@@ -85,10 +87,24 @@ def _written(directory: Path, stamp: str, entries: Iterable[Entry]) -> Path:
         scratch.replace(place)
     finally:
         scratch.unlink(missing_ok=True)
-    older = sorted(directory.glob("recherche-*.sqlite"), key=lambda path: path.stat().st_mtime_ns)
-    for path in older[:-KEPT]:
-        path.unlink(missing_ok=True)
+    _tidy(directory)
     return place
+
+
+def _tidy(directory: Path) -> None:
+    """Leave the newest indexes, and nothing of those whose writing was interrupted long ago."""
+    older = sorted(directory.glob("recherche-*.sqlite"), key=_written_at)
+    forgotten = [path for path in directory.glob(".recherche-*") if _written_at(path) < time.time() - _FORGOTTEN]
+    for path in (*older[:-KEPT], *forgotten):
+        path.unlink(missing_ok=True)
+
+
+def _written_at(path: Path) -> float:
+    """Return when a file was written; one that another process has just moved counts as new."""
+    try:
+        return path.stat().st_mtime
+    except FileNotFoundError:
+        return time.time()
 
 
 def _fill(base: sqlite3.Connection, entries: list[Entry]) -> None:

@@ -1,10 +1,17 @@
 """The pages of the search: what they show, what their addresses say, and what no question can do to them."""
 
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
+import pyoxigraph as ox
 import pytest
 from starlette.testclient import TestClient
 
+from data import naming
+from data.store import OpenStore
+from service.app import create_app
+from service.terms import MLG, RDF_TYPE, SKOS
+from tests.service.conftest import BROWSER
 from tests.service.markup import Page
 
 HOSTILE = [
@@ -172,3 +179,19 @@ def test_every_page_has_the_box_and_its_script(site: TestClient) -> None:
         (box,) = [each for each in page.all("input") if each.get("name") == "q"]
         assert box["data-suggestions"] == "/recherche/suggestions"
         assert "/static/recherche.js" in page.resources
+
+
+def test_what_is_published_while_the_service_runs_is_found_at_once(store: ox.Store) -> None:
+    client = TestClient(create_app(store=store, directory=Path("nowhere"), revision="essai"), headers=BROWSER)
+    assert suggested(client, "ludotheque") == []
+    action = ox.NamedNode(f"{naming.ID}valdor/action/ludotheque")
+    graph = ox.NamedNode(naming.published_graph("valdor"))
+    changed = ox.Store()
+    changed.extend(store)
+    for name, value in (
+        (f"{SKOS}prefLabel", ox.Literal("Ludothèque", language="fr")),
+        (RDF_TYPE, ox.NamedNode(f"{MLG}Action")),
+    ):
+        changed.add(ox.Quad(action, ox.NamedNode(name), value, graph))
+    client.app.state.serving.adopt(OpenStore(changed, Path("nowhere"), "essai"))  # type: ignore[attr-defined]
+    assert [each["adresse"] for each in suggested(client, "ludotheque")] == ["/id/valdor/action/ludotheque"]

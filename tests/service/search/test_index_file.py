@@ -1,5 +1,6 @@
 """The file of the index: whole, shared, written again when damaged, elsewhere where it cannot be beside the store."""
 
+import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -58,6 +59,15 @@ def test_several_that_open_at_once_all_get_a_whole_index(tmp_path: Path) -> None
     assert all(path.is_file() for path in paths)
     assert {prepared(tmp_path, "a", never)} <= set(paths)
     assert not list(tmp_path.glob(".*"))
+
+
+def test_what_an_interrupted_writing_left_long_ago_goes_and_what_is_being_written_stays(tmp_path: Path) -> None:
+    left, fresh = tmp_path / ".recherche-left", tmp_path / ".recherche-fresh"
+    for path in (left, fresh):
+        path.touch()
+    os.utime(left, (0, 0))
+    prepared(tmp_path, "a", lambda: ENTRIES)
+    assert (left.exists(), fresh.exists()) == (False, True)
 
 
 def test_entries_that_cannot_be_read_leave_nothing_behind(tmp_path: Path) -> None:
