@@ -44,6 +44,7 @@ def found(request: Request, world: TheWorld, q: str = "") -> HTMLResponse:
         "shown": shown,
         "kind": kind,
         "chosen": world.chosen(contracts),
+        "silent": [each for each in world.chosen(contracts) if not each.has_roadmap],
         "listing": Listing((), shown.total, number, group.pages if group else 1, "", address),
         "questions": [] if kind else otherwise.questions(catalogue().values(), wanted),
         "marker": Marker(wanted, {}),

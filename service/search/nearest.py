@@ -13,10 +13,12 @@ from service.terms import local_name
 NEAREST = 5
 LEAST_LIKENESS = 60
 _CANDIDATES = 200
+_AT_HOME = 10
+"""How much likeness it is worth to be of the contract that the address names."""
 
 
 def nearest(finder: Finder, iri: str) -> tuple[Thing, ...]:
-    """Return the things whose name looks most like the end of an unknown IRI, those of its contract first if alike."""
+    """Return the things whose name looks most like the end of an unknown IRI, those of its contract before others."""
     words = fold(local_name(iri).replace("-", " "))
     wanted = asked(words)
     if not wanted.words:
@@ -27,5 +29,5 @@ def nearest(finder: Finder, iri: str) -> tuple[Thing, ...]:
     names = {at: fold(thing.label) for at, thing in enumerate(known)}
     best = process.extract(words, names, scorer=fuzz.token_sort_ratio, limit=NEAREST, score_cutoff=LEAST_LIKENESS)
     owner = iri.removeprefix(naming.ID).partition("/")[0]
-    ranked = sorted(best, key=lambda each: (-round(each[1]), known[each[2]].owner != owner))
+    ranked = sorted(best, key=lambda each: -each[1] - _AT_HOME * (known[each[2]].owner == owner))
     return tuple(known[at] for _, _, at in ranked)

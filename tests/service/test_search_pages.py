@@ -107,6 +107,28 @@ def test_nothing_found_with_choices_leads_to_all(site: TestClient) -> None:
     assert "/recherche?q=tilleuls" in page.links
 
 
+def test_actions_that_cannot_be_known_are_not_said_absent(site: TestClient) -> None:
+    unknown = "Contrat de ville de Valdor : aucune feuille de route chargée ; ses actions sont inconnues"
+    assert unknown in read(site, q="zzz")
+    assert unknown in read(site, q="isoler", contrat="valdor")
+    assert unknown in read(site, q="maison", genre="Action")
+    assert unknown not in read(site, q="maison")
+    assert unknown not in read(site, q="maison", contrat="clairval")
+
+
+@pytest.mark.parametrize("end", ["maison-de-sant", "maisn-de-sante", "sante-maison"])
+def test_an_address_that_leads_nowhere_proposes_what_is_called_nearly_so(site: TestClient, end: str) -> None:
+    answer = site.get(f"/id/clairval/action/{end}")
+    assert answer.status_code == 404
+    assert "/id/clairval/action/maison-de-sante" in Page(answer.text).links
+
+
+def test_of_things_called_alike_those_of_the_same_contract_are_proposed_first(site: TestClient) -> None:
+    for town in ("clairval", "valdor"):
+        links = Page(site.get(f"/id/{town}/contrat-de-ville").text).links
+        assert next(link for link in links if link in {"/id/clairval", "/id/valdor"}) == f"/id/{town}"
+
+
 def test_without_a_word_the_page_says_what_to_write(site: TestClient) -> None:
     assert "Écrivez un nom, un sigle, un code" in read(site, q=" ")
     assert "ni lettre ni chiffre" in read(site, q="?!")
