@@ -11,6 +11,8 @@ LITTLE = 2
 MORE = 3
 """How many times as many things a word must be in, to be proposed for another."""
 FEW = 3
+TRIED = 5
+"""How many are looked for at most, for the sake of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,12 @@ def spelt(finder: Finder, wanted: Asked) -> tuple[Try, ...]:
         for name in names
         if known[name] >= MORE * max(1, known.get(word, 0))
     ]
-    return _tried(finder, made)
+    return _tried(finder, made[:TRIED])
 
 
 def fewer(finder: Finder, wanted: Asked) -> tuple[Try, ...]:
     """Return each word alone, where several were looked for."""
-    return _tried(finder, wanted.words) if len(wanted.words) > 1 else ()
+    return _tried(finder, wanted.words[:TRIED]) if len(wanted.words) > 1 else ()
 
 
 def questions(known: Iterable[Question], wanted: Asked) -> tuple[Question, ...]:
