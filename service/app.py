@@ -22,6 +22,7 @@ from service import (
     pages,
     query_page,
     question_pages,
+    search_pages,
     session_pages,
     sparql,
     things,
@@ -82,6 +83,7 @@ def create_app(
     app.state.home = home
     for router in (
         pages.router,
+        search_pages.router,
         question_pages.router(),
         reading_routes.router(),
         network.router,

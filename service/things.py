@@ -45,5 +45,5 @@ def known(world: World, path: str) -> Thing:
     iri = f"{naming.ID}{path}"
     found = world.find(iri)
     if found is None:
-        raise UnknownThingError(path, nearest(world.index, iri))
+        raise UnknownThingError(path, nearest(world.finder, iri))
     return found

@@ -47,6 +47,8 @@ def serve(
     allowed = importing(home(), store, announce=lambda token: _tell_link(address, token)) if is_loopback(host) else None
     library = Library((kept(), *(documents or ())))
     site = _site(opened(store), domain or (), allowed, library)
+    with err.status("Préparation de la recherche…"):
+        site.state.serving.current.world.finder.open()
     settings = uvicorn.Config(
         site, log_level="warning", server_header=False, limit_concurrency=200, timeout_graceful_shutdown=10
     )

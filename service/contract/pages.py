@@ -70,7 +70,7 @@ def known(world: World, identifier: str) -> Contract:
     """Return the contract of that identifier, or raise UnknownThingError with those that are loaded."""
     found = world.contract(identifier)
     if found is None:
-        raise UnknownThingError(identifier, world.index.of_kind("ContratDeVille") or nearest(world.index, identifier))
+        raise UnknownThingError(identifier, world.index.of_kind("ContratDeVille") or nearest(world.finder, identifier))
     return found
 
 

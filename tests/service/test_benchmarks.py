@@ -11,6 +11,7 @@ from service.app import create_app
 from service.benchmarks import protocol, reading
 from service.benchmarks_pages import KILOBYTES, MILLISECONDS, PAGES, pages
 from service.benchmarks_pictures import pictures
+from service.benchmarks_search import KINDS, country, searching
 from tests.service.test_cli import run
 
 
@@ -61,3 +62,21 @@ def test_every_page_that_is_measured_is_there(bundle: OpenStore) -> None:
 
 def test_the_command_is_listed() -> None:
     assert "bench" in run("--help").stdout
+
+
+def test_the_search_is_measured_beside_a_plain_scan_over_an_invented_country() -> None:
+    measures = list(searching(count=3))
+    things = 3 * sum(KINDS.values())
+    assert measures[0].name == f"indexer {things} choses de 3 contrats"
+    assert {measure.peer for measure in measures[1:]} == {"parcourir tous les noms"}
+    assert [measure.name for measure in measures if "santé" in measure.name] == [
+        "chercher un mot courant « santé »",
+        "suggérer « santé »",
+    ]
+
+
+def test_an_invented_country_is_the_same_on_every_run_and_its_search_finds_what_is_measured() -> None:
+    entries = list(country(2))
+    assert entries == list(country(2))
+    assert any("santé" in entry.label.lower() for entry in entries)
+    assert any(said.text == "P 1.1" for entry in entries for said in entry.names)

@@ -8,9 +8,7 @@ from starlette.testclient import TestClient
 
 from data import naming
 from service.app import create_app
-from service.index import Index, Thing
 from service.phrases import count, fine
-from service.search import search
 from tests.service.conftest import BROWSER
 from tests.service.markup import Page
 
@@ -137,14 +135,6 @@ def test_search_finds_by_word_without_accents_and_by_acronym(site: TestClient) -
     assert "Maison de santé" in read(site, "/recherche?q=SANTE+maison")
     assert "Contrat local de santé" in read(site, "/recherche?q=cls")
     assert "Rien ne porte ce nom" in read(site, "/recherche?q=zzz")
-
-
-def test_search_groups_by_kind_with_actions_before_actors() -> None:
-    things = [Thing("i:a", "Santé pour tous", "Acteur"), Thing("i:b", "Maison de santé", "Action")]
-    assert [(group.kind, len(group.things)) for group in search(Index(things), "sante")] == [
-        ("Action", 1),
-        ("Acteur", 1),
-    ]
 
 
 def test_the_catalogue_page_describes_each_question(site: TestClient) -> None:
