@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from data import naming
 from queries.display import french_number
-from service import phrases
+from service import phrases, vendor
 from service.evidence import alike
 from service.propositions import address
 from service.world import path_of
@@ -93,6 +93,7 @@ def environment() -> Environment:
         roles=phrases.ROLES,
         navigation=NAVIGATION,
         section=section,
+        vendor=vendor.address,
     )
     return made
 
