@@ -43,7 +43,7 @@ def _node_shape(made: Graph, shape: URIRef) -> None:
 
 def _field(made: Graph, source: Graph, shape: URIRef, field: URIRef) -> None:
     order, path = source.value(field, SH.order), source.value(field, SH.path)
-    hidden = source.value(field, SH.group) == READING or (field, SH.deactivated, Literal(True)) in builder_graph()
+    hidden = source.value(field, SH.group) == READING or bool(builder_graph().value(field, SH.deactivated))
     if order is None or path is None or hidden:
         return
     ranges = list(_ranges(made, source, field))
@@ -73,7 +73,7 @@ def _ranges(made: Graph, source: Graph, field: URIRef) -> Iterator[tuple[URIRef,
             classes.update(source.objects(option, SH["class"]))
     if SKOS.Concept in classes:
         yield SH.node, _list_shape(made, source, field)
-    yield from ((SH["class"], one) for one in sorted(classes) if one in _shown())
+    yield from ((SH["class"], one) for one in sorted(classes, key=str) if one in _shown())
 
 
 def _shown() -> set[Node]:
@@ -82,7 +82,7 @@ def _shown() -> set[Node]:
 
 
 def _list_shape(made: Graph, source: Graph, field: URIRef) -> URIRef:
-    shape = URIRef(f"{field}-liste")
+    shape = SHAPES["".join(part.capitalize() for part in _list_name(source, field).split("-"))]
     name = _french(source, field, SH.name)
     made.add((shape, RDF.type, SH.NodeShape))
     made.add((shape, SH.targetClass, SKOS.Concept))
@@ -94,6 +94,15 @@ def _list_shape(made: Graph, source: Graph, field: URIRef) -> URIRef:
         made.add((label, predicate, _one(shapes_graph(), label, predicate)))
     made.add((label, SH.name, _french(shapes_graph(), label, SH.name)))
     return shape
+
+
+def _list_name(source: Graph, field: URIRef) -> str:
+    """Return the name of the list from which a field takes its values, such as `nature-credit`."""
+    for options in source.objects(field, SH["and"]):
+        for option in Collection(source, options):
+            for inner in source.objects(option, SH.property):
+                return str(_one(source, inner, SH.hasValue)).rpartition("/")[2]
+    raise LookupError(f"{field} takes a concept of no list")
 
 
 def _describe(made: Graph, shape: URIRef, term: Node) -> None:

@@ -11,7 +11,19 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from queries.pool import Pool, default_graphs
-from service import about, builder_page, errors, network, pages, query_page, question_pages, sparql, things, vendor
+from service import (
+    about,
+    builder_page,
+    completion,
+    errors,
+    network,
+    pages,
+    query_page,
+    question_pages,
+    sparql,
+    things,
+    vendor,
+)
 from service.security import HOSTS, MAX_BODY, Guard
 from service.world import read_world
 
@@ -49,8 +61,8 @@ def create_app(*, store: ox.Store, directory: Path, revision: str, hosts: Collec
         app.include_router(router)
     pool = Pool(directory, default_graphs=default_graphs(store))
     app.include_router(query_page.router(pool))
-    app.include_router(builder_page.router)
-    app.include_router(vendor.router)
+    for router in (builder_page.router, completion.router, vendor.router):
+        app.include_router(router)
     app.include_router(sparql.router(pool, editor="/requete"))
     app.mount("/static", StaticFiles(packages=[("service", "static")]), name="static")
     errors.install(app)

@@ -23,7 +23,7 @@ router = APIRouter(tags=["pages"])
 @router.get("/requete/visuelle", summary="Composer une question sans écrire de requête", response_class=HTMLResponse)
 def builder_page(request: Request) -> HTMLResponse:
     """Montre le constructeur visuel de requêtes."""
-    return page(request, "builder.html", {}, headers=RELAXED)
+    return page(request, "builder.html", {"shapes": SHAPES}, headers=RELAXED)
 
 
 @router.get(SHAPES, summary="Ce que le constructeur visuel montre du vocabulaire, en SHACL", include_in_schema=False)
