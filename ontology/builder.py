@@ -83,6 +83,8 @@ def _shown() -> set[Node]:
 
 def _list_shape(made: Graph, source: Graph, field: URIRef) -> URIRef:
     shape = SHAPES["".join(part.capitalize() for part in _list_name(source, field).split("-"))]
+    if (shape, None, None) in shapes_graph():
+        shape = URIRef(f"{shape}DeReference")  # the list of the dispositifs that contracts may name
     name = _french(source, field, SH.name)
     made.add((shape, RDF.type, SH.NodeShape))
     made.add((shape, SH.targetClass, SKOS.Concept))

@@ -14,6 +14,7 @@ from queries.pool import Pool, default_graphs
 from service import (
     about,
     builder_page,
+    catalogue_page,
     completion,
     errors,
     network,
@@ -60,8 +61,8 @@ def create_app(*, store: ox.Store, directory: Path, revision: str, hosts: Collec
     for router in (pages.router, question_pages.router(world), network.router, things.router, about.router):
         app.include_router(router)
     pool = Pool(directory, default_graphs=default_graphs(store))
-    app.include_router(query_page.router(pool))
-    for router in (builder_page.router, completion.router, vendor.router):
+    app.include_router(query_page.router(lambda _: pool))
+    for router in (builder_page.router, catalogue_page.router, completion.router, vendor.router):
         app.include_router(router)
     app.include_router(sparql.router(pool, editor="/requete"))
     app.mount("/static", StaticFiles(packages=[("service", "static")]), name="static")

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from queries.spreadsheet import CellValue
 from queries.terms import XSD
 from queries.worker import Result
 from service.index import Thing
-from service.terms import PREFIXES, local_name
+from service.terms import MLG, PREFIXES, local_name
 from service.world import World
 
 LABELS = ("Label", "_label")
@@ -19,6 +19,7 @@ LABELS = ("Label", "_label")
 _NUMBERS = frozenset(f"{XSD}{name}" for name in ("integer", "decimal"))
 _USUAL = re.compile(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?")
 """Numbers that people write: what is longer, or no number at all, is shown as the data have it."""
+_NUMBERED = re.compile(r"(?P<name>[A-Z][A-Za-z]*)_(?P<number>[0-9]+)")
 
 Term = Mapping[str, str]
 
@@ -70,7 +71,24 @@ def show(world: World, result: Result, *, most: int | None = None) -> Shown:
     rows = (
         tuple(words.value(row.get(each), row.get(labels.get(each, ""))) for each in columns) for row in bindings[:most]
     )
-    return Shown(tuple(columns), tuple(rows), len(bindings))
+    return Shown(tuple(_titles(world, columns)), tuple(rows), len(bindings))
+
+
+def _titles(world: World, columns: Sequence[str]) -> Iterator[str]:
+    """Yield what the columns are called: in words where a variable bears a term and a number, as the builder's do."""
+    for column in columns:
+        numbered = _NUMBERED.fullmatch(column)
+        label = _term_label(world, numbered["name"]) if numbered else ""
+        if numbered is None or not label:
+            yield column
+            continue
+        alone = sum(other.startswith(f"{numbered['name']}_") for other in columns) == 1
+        yield label if alone else f"{label} {numbered['number']}"
+
+
+def _term_label(world: World, name: str) -> str:
+    known = (f"{MLG}{name}", f"{MLG}{name[:1].lower()}{name[1:]}")
+    return next((world.vocabulary.label(iri) for iri in known if iri in world.vocabulary.terms), "")
 
 
 @dataclass(frozen=True, slots=True)

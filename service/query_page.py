@@ -1,7 +1,7 @@
 """The page of free queries: a text in SPARQL, its result as a table, a graph or a spreadsheet, and examples."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlencode
 
@@ -65,8 +65,8 @@ class Asked:
         return address if len(address) < ADDRESS else ""
 
 
-def router(pool: Pool) -> APIRouter:
-    """Return the routes of the page."""
+def router(pool_of: Callable[[Request], Pool]) -> APIRouter:
+    """Return the routes of the page; `pool_of` gives the pool that queries what a request is answered from."""
     routes = APIRouter(tags=["pages"])
 
     @routes.get("/requete", summary="Une requête SPARQL libre", response_class=HTMLResponse)
@@ -95,7 +95,7 @@ def router(pool: Pool) -> APIRouter:
         if asked.runs:
             try:
                 most = None if written == "xlsx" else SHOWN
-                shown = show(world, await pool.answer(asked.query), most=most)
+                shown = show(world, await pool_of(request).answer(asked.query), most=most)
                 if written == "xlsx" and shown.kind == "table":
                     return _sheet(request, world, asked, shown)
             except (Refused, QueryError) as error:

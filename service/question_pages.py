@@ -1,11 +1,11 @@
-"""The pages of the questions: the catalogue, and each question with its form, its answer and its recipe."""
+"""The pages of the questions: each with its form, its answer and its recipe."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
 from queries.ask import Answer, MissingValue, QuestionError, ask
 from queries.calendar_file import dated, left_out
@@ -17,7 +17,7 @@ from service import questions
 from service.answer_table import SHOWN, arranged
 from service.questions import RESERVED
 from service.templating import page
-from service.world import TheWorld, World
+from service.world import World
 from viz.charts.chart import Chart, charts_of
 
 SHORTCUTS = ("financements", "annuaire", "couverture", "agenda")
@@ -36,34 +36,15 @@ class Field:
     faulty: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """The questions of one theme."""
-
-    theme: str
-    questions: tuple[Question, ...]
-
-
 def router(world: World) -> APIRouter:
-    """Return the routes of the catalogue and of its questions."""
+    """Return the routes of the questions."""
     routes = APIRouter()
-    routes.add_api_route("/questions", index, methods=["GET"], tags=["pages"], summary="Le catalogue des questions")
     known = catalogue()
     routes.include_router(questions.router(known, ask=_asker(world), render=render))
     for name in SHORTCUTS:
         if name in known:
             routes.add_api_route(f"/{name}", _shortcut(name), methods=["GET"], include_in_schema=False)
     return routes
-
-
-def index(request: Request, world: TheWorld) -> HTMLResponse:
-    """Énumère les questions, thème par thème."""
-    themes: dict[str, list[Question]] = {}
-    for question in catalogue().values():
-        themes.setdefault(question.tags[0] if question.tags else "Autres", []).append(question)
-    sections = [Section(theme, tuple(themes[theme])) for theme in sorted(themes)]
-    examples = {question.name: example(world, question) for question in catalogue().values()}
-    return page(request, "questions.html", {"sections": sections, "examples": examples})
 
 
 def example(world: World, question: Question) -> str:
