@@ -21,7 +21,6 @@ from queries.worker import Query
 from service.free_answer import Shown, sheet_rows, show
 from service.protocol import Pairs, body_pairs
 from service.questions import FORMATS
-from service.security import POLICY
 from service.sparql import status_of
 from service.templating import page
 from service.world import TheWorld, World
@@ -34,7 +33,6 @@ OWN = frozenset({"query", "question", "poser", "format", "ouverte"})
 """What an address says beside the parameters of the question that it opens."""
 FIRST = "actions-et-publics"
 """The example that stands in the editor when nothing is asked."""
-RELAXED = {"Content-Security-Policy": POLICY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +109,14 @@ def _page(request: Request, asked: Asked, shown: Shown | None) -> HTMLResponse:
         "asked": asked,
         "opened": asked.opened,
         "opening": urlencode(_pairs(asked.opened)) if asked.opened else "",
+        "choices": _choices(asked.opened),
         "question_page": _question_page(asked.opened),
         "shown": shown,
         "error": str(asked.refusal) if asked.refusal else None,
         "most": SHOWN,
         "themes": themes(),
     }
-    return page(request, "query.html", context, status=_status(asked.refusal), headers=RELAXED)
+    return page(request, "query.html", context, status=_status(asked.refusal))
 
 
 def _status(refusal: Refused | QueryError | QuestionError | None) -> int:
@@ -157,6 +156,12 @@ def _opened(world: World, name: str, given: Mapping[str, Sequence[str]]) -> Aske
 
 def _pairs(opened: Opened) -> Pairs:
     return [("question", opened.question.name), *opened.asked]
+
+
+def _choices(opened: Opened | None) -> list[tuple[str, str]]:
+    """Return what was asked of a question, each with the label of its parameter."""
+    labels = {parameter.name: parameter.label for parameter in opened.question.options} if opened else {}
+    return [(labels[name], value) for name, value in opened.asked] if opened else []
 
 
 def _question_page(opened: Opened | None) -> str:
