@@ -10,6 +10,7 @@ from ontology.files import builder_graph, ontology_graph, shapes_graph
 
 SHAPES = Namespace("https://w3id.org/maillage/shapes#")
 DASH = Namespace("http://datashapes.org/dash#")
+LIST = URIRef("http://data.sparna.fr/ontologies/sparnatural-config-core#ListProperty")
 READING = SHAPES["groupe-source"]
 """The group of fields about the reading of a source: nobody composes a question with them."""
 
@@ -59,6 +60,8 @@ def _field(made: Graph, source: Graph, shape: URIRef, field: URIRef) -> None:
         made.add((field, DASH.propertyRole, role))
     for predicate, value in ranges:
         made.add((field, predicate, value))
+    if all(_is_chosen_in_a_list(predicate, value) for predicate, value in ranges):
+        made.add((field, DASH.searchWidget, LIST))
 
 
 def _ranges(made: Graph, source: Graph, field: URIRef) -> Iterator[tuple[URIRef, Node]]:
@@ -74,6 +77,11 @@ def _ranges(made: Graph, source: Graph, field: URIRef) -> Iterator[tuple[URIRef,
     if SKOS.Concept in classes:
         yield SH.node, _list_shape(made, source, field)
     yield from ((SH["class"], one) for one in sorted(classes, key=str) if one in _shown())
+
+
+def _is_chosen_in_a_list(predicate: URIRef, value: Node) -> bool:
+    shapes = shapes_graph().subjects(SH.targetClass, value)
+    return predicate == SH.node or any((shape, DASH.searchWidget, LIST) in builder_graph() for shape in shapes)
 
 
 def _shown() -> set[Node]:

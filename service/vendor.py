@@ -8,13 +8,14 @@ from hashlib import sha256
 from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
-from viz.vendor import FOLDER
+from viz.vendor import FOLDER, LICENCES
 
 MEDIA_TYPES = {
     "yasqe.min.js": "text/javascript",
     "yasqe.min.css": "text/css",
     "sparnatural.js": "text/javascript",
     "sparnatural.css": "text/css",
+    "yasqe.LICENSE.txt": "text/plain",
     "sparnatural.LICENSE.txt": "text/plain",
     "sparnatural.NOTICE.txt": "text/plain",
 }
@@ -37,10 +38,10 @@ class Asset:
 @cache
 def asset(name: str) -> Asset | None:
     """Return a file; nothing where it is not one that is served, or was not fetched at set-up."""
-    path = FOLDER / name
-    if name not in MEDIA_TYPES or not path.is_file():
+    found = [folder / name for folder in (FOLDER, LICENCES) if name in MEDIA_TYPES and (folder / name).is_file()]
+    if not found:
         return None
-    content = path.read_bytes()
+    content = found[0].read_bytes()
     return Asset(sha256(content).hexdigest()[:16], content, gzip.compress(content, mtime=0))
 
 

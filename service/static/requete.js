@@ -123,6 +123,7 @@
     resizeable: false,
     editorHeight: "auto",
     lineWrapping: true,
+    viewportMargin: Infinity,
     screenReaderLabel: "Votre requête",
     highlightSelectionMatches: false,
     extraKeys: {

@@ -7,7 +7,18 @@
   if (!builder || !form) return;
 
   // The words that the tool has in English only, wherever it puts them.
-  const FRENCH = { Text: "texte", Number: "nombre", Date: "date", Other: "autre valeur", Location: "lieu" };
+  const FRENCH = {
+    Text: "texte", Number: "nombre", Date: "date", Other: "autre valeur", Location: "lieu",
+    "Selectionnez une valeur...": "Choisissez une valeur…",
+  };
+  // What a screen reader calls the fields that the tool leaves without a name.
+  const FIELDS = { "input.awesomplete": "Chercher une valeur", "input[type=checkbox]": "Montrer les noms des variables" };
+  function name(root) {
+    for (const [fields, words] of Object.entries(FIELDS)) {
+      for (const each of root.querySelectorAll(fields)) each.setAttribute("aria-label", words);
+    }
+    for (const each of root.querySelectorAll("input:not([aria-label], [id])")) each.setAttribute("aria-label", "Valeur ou nom");
+  }
   function translate(root) {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
@@ -17,7 +28,14 @@
   }
   new MutationObserver((changes) => {
     for (const change of changes) for (const node of change.addedNodes) translate(node.parentNode || node);
+    name(builder);
   }).observe(builder, { childList: true, subtree: true });
+
+  // In a narrow window, what just opened is brought into the frame.
+  builder.addEventListener("click", () => setTimeout(() => {
+    const opened = [...builder.querySelectorAll(".htmlSelectUiUx.open, .WidgetWrapper")].pop();
+    if (opened) opened.scrollIntoView({ block: "nearest", inline: "center" });
+  }, 100));
 
   // Lists and suggestions come from our own service, each time anew: nothing is kept in the browser. The tool reads
   // labels as HTML: no name of a thing may open an element there.
@@ -31,7 +49,7 @@
       if (!answer.ok) throw new Error(String(answer.status));
       const told = await answer.json();
       for (const row of told.results.bindings) {
-        if (row.label) row.label.value = row.label.value.replaceAll("<", "‹").replaceAll(">", "›");
+        if (row.label) row.label.value = row.label.value.replace(/[<>']/g, (sign) => ({ "<": "‹", ">": "›" })[sign] || "’");
       }
       received(told);
     } catch (error) {

@@ -61,6 +61,12 @@ def test_what_has_a_label_in_the_shapes_has_it_for_the_builder(told: Graph) -> N
     assert (SHAPES.Statut, SH.property, SHAPES["nom-d-entree"]) in told
 
 
+def test_what_is_one_of_a_few_is_chosen_in_a_list(told: Graph) -> None:
+    lists = set(told.subjects(DASH.searchWidget, None))
+    assert {SHAPES["Action-statut"], SHAPES["Action-quartier"], SHAPES["EngagementFinancier-fermete"]} <= lists
+    assert not {SHAPES["Action-participants"], SHAPES["Participation-dans"], SHAPES.libelle} & lists
+
+
 def test_the_words_of_a_source_and_what_is_put_away_are_not_asked_about(told: Graph) -> None:
     fields = set(told.objects(None, SH.property))
     hidden = {SHAPES.source, SHAPES.signalement, *builder_graph().subjects(SH.deactivated, None)}

@@ -45,8 +45,9 @@ def test_no_other_file_is_sent(name: str, site: TestClient) -> None:
 
 @fetched
 def test_the_licences_of_what_is_sent_are_sent_too(site: TestClient) -> None:
-    links = [link for link in Page(site.get("/requete/visuelle").text).links if "LICENSE" in link]
-    assert [("GNU LESSER" in site.get(link).text.upper()) for link in links] == [True]
+    for page, words in (("/requete/visuelle", "GNU LESSER GENERAL PUBLIC LICENSE"), ("/requete", "WITHOUT WARRANTY")):
+        links = [link for link in Page(site.get(page).text).links if "LICENSE" in link]
+        assert [words in site.get(link).text.upper() for link in links] == [True]
 
 
 def test_the_tools_are_loaded_by_their_own_pages_only(site: TestClient) -> None:
