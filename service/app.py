@@ -14,6 +14,9 @@ from data.lease import Lease
 from data.store import OpenStore
 from service import (
     about,
+    builder_page,
+    catalogue_page,
+    completion,
     documents,
     errors,
     import_actions,
@@ -26,6 +29,7 @@ from service import (
     session_pages,
     sparql,
     things,
+    vendor,
 )
 from service.importer import Importing
 from service.reading_pages import routes as reading_routes
@@ -91,6 +95,8 @@ def create_app(
         documents.router,
         about.router,
     ):
+        app.include_router(router)
+    for router in (builder_page.router, catalogue_page.router, completion.router, vendor.router):
         app.include_router(router)
     app.include_router(query_page.router(pool_of))
     app.include_router(sparql.router(pool_of, editor="/requete"))

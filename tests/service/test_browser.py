@@ -33,6 +33,8 @@ KINDS = {
     "questions": "/questions",
     "question": "/questions/financements?contrat=clairval",
     "guesses": "/questions/propositions?contrat=clairval",
+    "query": "/requete",
+    "builder": "/requete/visuelle",
     "network": "/reseau?contrat=clairval",
     "thing": "/id/clairval/action/maison-de-sante",
     "passage": "/id/clairval/passage/contrat-2030/l20c5",
