@@ -11,7 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from data.store import OpenStore
-from service import about, errors, network, pages, query_page, question_pages, sparql, things
+from service import about, dossier_page, errors, network, pages, query_page, question_pages, sparql, things
 from service.reading_pages import routes as reading_routes
 from service.security import HOSTS, MAX_BODY, Guard
 from service.serving import Answering, Serving, pool_of
@@ -51,6 +51,7 @@ def create_app(*, store: ox.Store, directory: Path, revision: str, hosts: Collec
         pages.router,
         question_pages.router(),
         reading_routes.router(),
+        dossier_page.router,
         network.router,
         things.router,
         about.router,
