@@ -13,6 +13,7 @@ from data import naming
 from queries.display import french_number
 from service import phrases
 from service.evidence import alike
+from service.findings import linked
 from service.propositions import address
 from service.world import path_of
 
@@ -106,6 +107,7 @@ def environment() -> Environment:
         fine=phrases.fine,
         french=french_number,
         href=href,
+        linked=linked,
         places=alike,
         sentence=phrases.sentence,
         short=short,
