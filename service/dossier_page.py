@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from data.store import OpenStore
 from queries.ask import QuestionError
 from queries.errors import MalformedValue, RepeatedValue, UnknownParameter
 from queries.parameters import valid_values
@@ -17,8 +16,8 @@ from queries.question import CONTRACT, DATE, Parameter
 from queries.scope import choose
 from service.dossier.parts import Dossier, Picture
 from service.dossier.subject import PARAMETERS, Kind
-from service.errors import UnknownChoiceError, UnknownThingError
-from service.listing import Asked, asked_of
+from service.errors import UnknownThingError
+from service.listing import Asked, asked_of, choice
 from service.templating import page
 from service.world import TheWorld, World
 
@@ -28,10 +27,7 @@ DAY = Parameter(
     "date", "Date", "Le jour où l'on se place ; aujourd'hui s'il est absent.", DATE, required=False, variable="",
     designation="la date",
 )  # fmt: skip
-FILES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "html": "text/html; charset=utf-8",
-}
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 """A picture of ours sets the style of its lines."""
 SUBJECTS: Mapping[str, Kind] = {PARAMETERS[kind].name: kind for kind in PARAMETERS}
@@ -56,11 +52,9 @@ class Wanted:
 
 @router.get("", summary="Un dossier de quelques pages sur un contrat, un acteur, un quartier ou une priorité")
 def dossier_page(request: Request, world: TheWorld) -> Response:
-    """Compose le dossier ; `format=docx` le donne pour Word, `format=html` en un fichier qui se suffit à lui-même."""
+    """Compose le dossier ; `format=docx` le donne pour Word."""
     asked = asked_of(request)
-    form = asked.one("format")
-    if form is not None and form not in FILES:
-        raise UnknownChoiceError("format", form, tuple(FILES))
+    form = choice(asked, "format", ("docx",))
     dossier, error = None, None
     try:
         wanted = read_wanted(asked)
@@ -68,7 +62,7 @@ def dossier_page(request: Request, world: TheWorld) -> Response:
     except QuestionError as refused:
         error = refused
     if form and dossier:
-        return _file(dossier, form)
+        return _file(dossier)
     return _shown(request, world, asked, dossier, error)
 
 
@@ -105,13 +99,12 @@ def read_wanted(asked: Asked) -> Wanted | None:
 
 def composed(world: World, wanted: Wanted) -> Dossier:
     """Return a dossier; one that was composed of the same state of the data is not composed again."""
-    from service.dossier.compose import compose  # noqa: PLC0415 – matplotlib takes a second to load
+    from service.dossier.compose import compose_in  # noqa: PLC0415 – matplotlib takes a second to load
 
-    source = OpenStore(world.store, world.directory, world.revision)
     return world.readings.get(
         composed,
         wanted,
-        lambda: compose(source, wanted.kind, wanted.value, contracts=wanted.contracts, day=wanted.day),
+        lambda: compose_in(world, wanted.kind, wanted.value, contracts=wanted.contracts, day=wanted.day),
     )
 
 
@@ -122,16 +115,11 @@ def _day(said: str) -> dt.date:
         raise MalformedValue(DAY, said, "une date : écrivez par exemple 2026-05-31") from None
 
 
-def _file(dossier: Dossier, form: str) -> Response:
+def _file(dossier: Dossier) -> Response:
     from service.dossier.docx import to_docx  # noqa: PLC0415 – python-docx takes a second to load
-    from service.dossier.html import to_html  # noqa: PLC0415
 
-    content = to_docx(dossier) if form == "docx" else to_html(dossier)
-    return Response(
-        content,
-        media_type=FILES[form],
-        headers={"Content-Disposition": f'attachment; filename="dossier.{form}"'},
-    )
+    headers = {"Content-Disposition": 'attachment; filename="dossier.docx"'}
+    return Response(to_docx(dossier), media_type=DOCX, headers=headers)
 
 
 def _shown(
@@ -144,13 +132,10 @@ def _shown(
         "asked": asked,
         "fields": [(each, asked.one(each.name) or "", _choices(world, each)) for each in PARAMETERS.values()],
         "faulty": getattr(error, "parameter", ""),
-        "files": [(words, f"{asked.path}?{urlencode([*said, ('format', form)])}") for form, words in _FILES.items()],
+        "file": f"{asked.path}?{urlencode([*said, ('format', 'docx')])}",
         "picture": f"{asked.path}/image?{urlencode(said)}",
     }
     return page(request, "dossier_page.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY if error else 200)
-
-
-_FILES = {"docx": "Word (DOCX)", "html": "page à imprimer (HTML)"}
 
 
 def _choices(world: World, parameter: Parameter) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from functools import cache
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.routing import BaseRoute, Match
 
 from data import naming
@@ -79,6 +79,16 @@ def short(iri: str) -> str:
     return iri.removeprefix(naming.ID)
 
 
+def exact(value: str) -> Markup:
+    r"""Return a text as the value of a field, which a form sends back as it is: what acts on others is spelt out.
+
+    >>> exact('"a\u202e"')
+    Markup('&#34;a&#x202E;&#34;')
+    """
+    spelt = phrases.visible(str(escape(value))).replace("⟨U+", "&#x").replace("⟩", ";")
+    return Markup(spelt)  # noqa: S704  # it was escaped before
+
+
 def _finalize(value: object) -> object:
     """Show nothing for what is absent, and make the characters that act on others visible."""
     if value is None:
@@ -104,6 +114,7 @@ def environment() -> Environment:
         count=phrases.count,
         day=phrases.day,
         euros=phrases.euros,
+        exact=exact,
         fine=phrases.fine,
         french=french_number,
         href=href,
