@@ -121,7 +121,7 @@ def test_rows_are_kept_and_ordered_on_the_command_line_as_on_the_site() -> None:
     assert [row["montant"] for row in rows] == [50_000, None, None, None]
     assert "filtre.fermete=promis&tri=-montant" in result.stderr
     refused = run("ask", "financements", "--filtre", "couleur=bleu")
-    assert (refused.exit_code, refused.stdout) == (1, "")
+    assert (refused.exit_code, refused.stdout) == (2, "")
     assert "Filtres possibles" in refused.stderr
 
 
