@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
+from data.lease import Lease
 from data.store import OpenStore
 from service import about, dossier_page, errors, network, pages, query_page, question_pages, sparql, things
 from service.reading_pages import routes as reading_routes
@@ -29,12 +30,21 @@ TAGS = [
 ]
 
 
-def create_app(*, store: ox.Store, directory: Path, revision: str, hosts: Collection[str] = ()) -> FastAPI:
+def create_app(
+    *,
+    store: ox.Store,
+    directory: Path,
+    revision: str,
+    hosts: Collection[str] = (),
+    lease: Lease | None = None,
+    home: Path | None = None,
+) -> FastAPI:
     """Return the application that serves a store.
 
     `directory` is where the store stands on disk, for the processes that answer SPARQL; `revision` names what is
     served, in recipes and at the foot of pages; `hosts` are the names, beside the local ones, that it answers to.
-    `app.state.serving` holds what is served, for those who publish another state of it.
+    `lease` keeps the directory until another store is served and nobody reads this one; `home` is the data directory
+    whose journal tells what was published. `app.state.serving` holds what is served, for those who publish another.
     """
     app = FastAPI(
         title="Maillage",
@@ -45,8 +55,9 @@ def create_app(*, store: ox.Store, directory: Path, revision: str, hosts: Collec
         docs_url=None,
         redoc_url=None,
     )
-    serving = Serving(OpenStore(store, directory, revision))
+    serving = Serving(OpenStore(store, directory, revision, lease))
     app.state.serving = serving
+    app.state.home = home
     for router in (
         pages.router,
         question_pages.router(),

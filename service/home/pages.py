@@ -1,10 +1,13 @@
 """The route of the home page: a door to the contracts, what asks for attention, the deadlines, what changed last."""
 
 import datetime as dt
+import logging
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from data.history import Publication, publications
+from data.trouble import StoreError
 from queries.catalogue import catalogue
 from service.contract.card import read_card
 from service.findings import read_findings
@@ -14,6 +17,7 @@ from service.question_pages import example
 from service.templating import page
 from service.world import TheWorld, World
 
+LOG = logging.getLogger("maillage")
 router = APIRouter(tags=["pages"], default_response_class=HTMLResponse)
 
 EXAMPLES = (
@@ -40,10 +44,20 @@ def home(request: Request, world: TheWorld) -> HTMLResponse:
         "past": PAST,
         "most": SHOWN,
         "today": today,
-        "changes": read_changes(world, world.contracts),
+        "changes": read_changes(world, world.contracts, _published(request)),
         "examples": _examples(world),
     }
     return page(request, "home.html", context)
+
+
+def _published(request: Request) -> tuple[Publication, ...]:
+    """Return what was published here; nothing where the service has no journal, or one that cannot be read."""
+    home = request.app.state.home
+    try:
+        return publications(home) if home else ()
+    except (StoreError, OSError) as error:
+        LOG.warning("le journal ne se lit pas : %s", error)
+        return ()
 
 
 def _examples(world: World) -> list[tuple[str, str]]:
