@@ -12,6 +12,8 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from queries.pool import Pool, default_graphs
 from service import about, errors, network, pages, query_page, question_pages, sparql, things
+from service.quality.judging import Quality
+from service.quality.pages import router as quality_router
 from service.security import HOSTS, MAX_BODY, Guard
 from service.world import read_world
 
@@ -47,6 +49,8 @@ def create_app(*, store: ox.Store, directory: Path, revision: str, hosts: Collec
     app.state.world = world
     for router in (pages.router, question_pages.router(world), network.router, things.router, about.router):
         app.include_router(router)
+    app.state.quality = Quality()
+    app.include_router(quality_router(app.state.quality))
     pool = Pool(directory, default_graphs=default_graphs(store))
     app.include_router(query_page.router(pool))
     app.include_router(sparql.router(pool, editor="/requete"))

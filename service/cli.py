@@ -59,6 +59,7 @@ def serve(
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     err.print(f"Maillage est servi sur http://{host}:{port} (Ctrl+C pour arrêter)", markup=False)
     site = create_app(store=source.store, directory=source.directory, revision=source.revision, hosts=domain or ())
+    site.state.quality.warm(site.state.world)
     uvicorn.run(
         site,
         host=host,

@@ -1,6 +1,6 @@
 """Say where a fact is written, and what people decided about it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,6 +47,16 @@ def passages(world: World, iri: str) -> tuple[Passage, ...]:
     """Return the places that a thing was taken from, in the order of the documents."""
     found = records(world.store, "passages", by="passage", graphs=world.described, bound={"thing": iri})
     return tuple(sorted((_passage(each) for each in found), key=_order))
+
+
+def passages_of_all(world: World, graph: str) -> Mapping[str, tuple[Passage, ...]]:
+    """Return the places that each thing of a graph was taken from, in the order of the documents."""
+    found: dict[str, list[Passage]] = {}
+    for record in records(world.store, "passages", by="passage", graphs=[graph]):
+        place = _passage(record)
+        for thing in record.texts("thing"):
+            found.setdefault(thing, []).append(place)
+    return {thing: tuple(sorted(places, key=_order)) for thing, places in found.items()}
 
 
 def passage(world: World, iri: str) -> Passage | None:
