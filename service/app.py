@@ -11,7 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from queries.pool import Pool, default_graphs
-from service import about, errors, network, pages, query_page, question_pages, sparql, things
+from service import about, errors, legal, network, pages, query_page, question_pages, sparql, things
 from service.quality.judging import Quality
 from service.quality.pages import router as quality_router
 from service.security import HOSTS, MAX_BODY, Guard
@@ -30,11 +30,14 @@ TAGS = [
 ]
 
 
-def create_app(*, store: ox.Store, directory: Path, revision: str, hosts: Collection[str] = ()) -> FastAPI:
+def create_app(
+    *, store: ox.Store, directory: Path, revision: str, hosts: Collection[str] = (), operator: str = ""
+) -> FastAPI:
     """Return the application that serves a store.
 
     `directory` is where the store stands on disk, for the processes that answer SPARQL; `revision` names what is
-    served, in recipes and at the foot of pages; `hosts` are the names, beside the local ones, that it answers to.
+    served, in recipes and at the foot of pages; `hosts` are the names, beside the local ones, that it answers to;
+    `operator` is who runs it and how to reach them, in their own words, for the legal notice.
     """
     app = FastAPI(
         title="Maillage",
@@ -47,8 +50,16 @@ def create_app(*, store: ox.Store, directory: Path, revision: str, hosts: Collec
     )
     world = read_world(store, directory=directory, revision=revision)
     app.state.world = world
-    for router in (pages.router, question_pages.router(world), network.router, things.router, about.router):
+    for router in (
+        pages.router,
+        question_pages.router(world),
+        network.router,
+        things.router,
+        about.router,
+        legal.router,
+    ):
         app.include_router(router)
+    app.state.operator = operator.strip()
     app.state.quality = Quality()
     app.include_router(quality_router(app.state.quality))
     pool = Pool(directory, default_graphs=default_graphs(store))

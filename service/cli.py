@@ -48,6 +48,15 @@ def serve(
         list[str] | None,
         typer.Option("--domain", help="Nom sous lequel le site est demandé, s'il n'est pas local. Peut être répété."),
     ] = None,
+    operator: Annotated[
+        str,
+        typer.Option(
+            "--editeur",
+            help="Qui fait fonctionner ce site et comment le joindre, pour les mentions légales.",
+            envvar="MAILLAGE_EDITEUR",
+            show_default=False,
+        ),
+    ] = "",
     store: StoreOption = None,
 ) -> None:
     """Serve the site, the API and SPARQL."""
@@ -58,7 +67,13 @@ def serve(
     source = opened(store)
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     err.print(f"Maillage est servi sur http://{host}:{port} (Ctrl+C pour arrêter)", markup=False)
-    site = create_app(store=source.store, directory=source.directory, revision=source.revision, hosts=domain or ())
+    site = create_app(
+        store=source.store,
+        directory=source.directory,
+        revision=source.revision,
+        hosts=domain or (),
+        operator=operator,
+    )
     site.state.quality.warm(site.state.world)
     uvicorn.run(
         site,
