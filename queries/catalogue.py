@@ -29,7 +29,9 @@ PARAMETER_VARIABLE = re.compile(
 )
 _KINDS = {"date": DATE, "integer": INTEGER, "fr": TEXT, None: TEXT}
 _DECORATORS = {"summary", "description", "method", "tags", "maillage"}
-_ADDITIONS = {"parametres", "colonnes", "exemple", "suppose", "calcul", "calendrier"}
+_ADDITIONS = {"parametres", "colonnes", "exemple", "suppose", "calcul", "calendrier", "facettes"}
+_RESERVED = frozenset({"format", "revision", "page", "tri"})
+"""What an address says beside the parameters of a question."""
 
 
 class CatalogueError(ValueError):
@@ -76,6 +78,7 @@ def read(name: str, text: str) -> Question:
         calendar=_calendar(name, additions["calendrier"], columns) if "calendrier" in additions else None,
         least=least,
         most=most,
+        facets=_facets(name, additions.get("facettes", ()), columns),
     )
 
 
@@ -99,6 +102,8 @@ def _parameters(name: str, text: str, told: Mapping[str, Mapping[str, Any]]) -> 
     used = {match["name"]: match for match in PARAMETER_VARIABLE.finditer(query)}
     if set(used) != set(told):
         raise CatalogueError(name, f"the query uses the parameters {sorted(used)}, the header tells {sorted(told)}")
+    if taken := _RESERVED & set(told):
+        raise CatalogueError(name, f"the address says something else by {', '.join(sorted(taken))}")
     return tuple(_parameter(match=used[key], said=said) for key, said in told.items())
 
 
@@ -126,11 +131,18 @@ def _class(said: Mapping[str, Any]) -> str:
     return f"{ONTOLOGY}{said['classe']}" if "classe" in said else ANYTHING
 
 
-def _column(question: str, name: str, said: Mapping[str, str]) -> Column:
+def _column(question: str, name: str, said: Mapping[str, Any]) -> Column:
     if said["sorte"] not in get_args(ColumnKind):
         raise CatalogueError(question, f"the column {name} is of an unknown kind: {said['sorte']}")
-    kind: ColumnKind = said["sorte"]  # type: ignore[assignment]  # just compared with the kinds
-    return Column(name, said["titre"], kind, unit=said.get("unite", ""), absent=said.get("absent", ""))
+    kind: ColumnKind = said["sorte"]
+    several = said.get("plusieurs", False)
+    return Column(name, said["titre"], kind, said.get("unite", ""), said.get("absent", ""), several)
+
+
+def _facets(question: str, said: Sequence[str], columns: Sequence[Column]) -> tuple[str, ...]:
+    if unknown := set(said) - {column.name for column in columns}:
+        raise CatalogueError(question, f"no column for the facets {', '.join(sorted(unknown))}")
+    return tuple(said)
 
 
 def _calendar(question: str, said: Mapping[str, Any], columns: Sequence[Column]) -> Calendar:

@@ -12,6 +12,21 @@ from queries.ask import Answer, Row
 from queries.parameters import Value
 from queries.question import Column
 
+MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
+
 
 def cells(answer: Answer) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
     """Return the headers and the rows of an answer as display strings, one cell a column."""
@@ -58,6 +73,16 @@ def french_date(value: str) -> str:
         return f"{dt.date.fromisoformat(value):%d/%m/%Y}"
     except ValueError:
         return value
+
+
+def french_month(value: str) -> str:
+    """Return the month of an ISO date in words.
+
+    >>> french_month("2026-11-21")
+    'novembre 2026'
+    """
+    month = value[5:7]
+    return f"{MONTHS[int(month) - 1]} {value[:4]}" if month.isdecimal() and 1 <= int(month) <= len(MONTHS) else value
 
 
 def french_number(number: Decimal, unit: str = "") -> str:

@@ -75,6 +75,46 @@ class AmbiguousValue(QuestionError):  # beside the others
         self.candidates = tuple(key for _, key in candidates)
 
 
+class UnknownFacet(QuestionError):  # beside the others
+    """The rows of the answer cannot be kept by the values of that column."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        possible = f" Filtres possibles : {', '.join(known)}." if known else " Cette question n'a pas de filtre."
+        super().__init__(f"Cette réponse ne se filtre pas par « {shown(name)} ».{possible}")
+        self.name = name
+        self.known = tuple(known)
+
+
+class UnknownChoice(QuestionError):  # beside the others
+    """No row of the answer has that value; `nearest` are values that look like it, or all if they are few."""
+
+    def __init__(self, column: str, value: str, nearest: Sequence[str]) -> None:
+        near = _near("Valeurs possibles", nearest)
+        super().__init__(f"Aucune ligne n'a « {shown(value)} » pour « {column} ».{near}")
+        self.value = value
+        self.nearest = tuple(nearest)
+
+
+class UnknownOrder(QuestionError):  # beside the others
+    """The answer has no such column to order its rows by."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(
+            f"Cette réponse ne se trie pas par « {shown(name)} ». Colonnes possibles : {', '.join(known)} ; "
+            "« - » devant, pour l'ordre inverse."
+        )
+        self.name = name
+        self.known = tuple(known)
+
+
+class UnknownPage(QuestionError):  # beside the others
+    """The answer has no such page."""
+
+    def __init__(self, said: str, pages: int) -> None:
+        super().__init__(f"La page « {shown(said)} » n'existe pas. Pages possibles : 1{f' à {pages}' * (pages > 1)}.")
+        self.pages = pages
+
+
 class NoCalendar(QuestionError):  # beside the others
     """The answer to the question holds no dates that a calendar could show."""
 

@@ -64,7 +64,7 @@ CONTRACT = Parameter(
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column says; `absent` is what no value means.
+    """What a column says; `absent` is what no value means; of `several` values each stands before « ; ».
 
     A « chose » `x` stands beside the variable `xLabel`; an « etat » (oui, proposé, non, inconnu) beside `xPreuves`,
     what makes it so.
@@ -75,6 +75,7 @@ class Column:
     kind: ColumnKind
     unit: str = ""
     absent: str = ""
+    several: bool = False
 
     @property
     def type(self) -> str:
@@ -110,7 +111,8 @@ class Question:
     `part` is the part of a contract's documents (such as `feuille-de-route`) without which the answer is unknown, or
     incomplete where it is `partial` (other parts give rows too); `otherwise` says so in French. `least` and `most` are
     how many contracts it wants, zero is no limit; `otherwise` says that too. `calendar` is for questions whose answer
-    can be written as one. `computation` names what turns the rows of the query into those of the answer.
+    can be written as one. `computation` names what turns the rows of the query into those of the answer. `facets` are
+    the columns by whose values the rows can be kept.
     """
 
     name: str
@@ -128,6 +130,7 @@ class Question:
     calendar: Calendar | None = None
     least: int = 1
     most: int = 0
+    facets: tuple[str, ...] = ()
 
     @property
     def variables(self) -> tuple[str, ...]:

@@ -3,11 +3,16 @@
 import datetime as dt
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from urllib.parse import urlencode
 
 REVISION = "revision"
 """In the address of an answer, the state of the data that it was made from."""
+ORDER, KEPT = "tri", "filtre."
+"""In an address, the column that orders the rows; and, before the name of a column, the values whose rows are kept.
+
+No parameter of a question has a dot in its name.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +20,8 @@ class Recipe:
     """What gives the same answer again.
 
     `asked` is what was asked, defaults included, in the words of who asked; `parameters` the terms that these were
-    bound to; `revision` the state of all the data, `revisions` that of each graph by its name.
+    bound to; `revision` the state of all the data, `revisions` that of each graph by its name. `kept` are, by column,
+    the values whose rows were kept, of the `total` that there are; `order` is the column that orders them.
     """
 
     question: str
@@ -27,6 +33,9 @@ class Recipe:
     revision: str
     revisions: Mapping[str, str]
     asked_on: dt.date
+    total: int = 0
+    kept: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    order: str = ""
 
     @property
     def address(self) -> str:
@@ -40,6 +49,9 @@ class Recipe:
 
     def _address(self, leaf: str = "") -> str:
         said = [(name, value) for name, values in self.asked.items() for value in values]
+        said += [(f"{KEPT}{name}", value) for name, values in self.kept.items() for value in values]
+        if self.order:
+            said.append((ORDER, self.order))
         if self.revision:
             said.append((REVISION, self.revision))
         return f"/questions/{self.question}{leaf}" + (f"?{urlencode(said)}" if said else "")

@@ -98,7 +98,12 @@ def _recipe_lines(answer: Answer) -> Iterable[tuple[str, str]]:
     for graph, revision in recipe.revisions.items():
         yield f"Révision de {graph.removeprefix(naming.BASE)}", revision or "non indiquée"
     yield "Lien permanent", recipe.address
-    yield "Nombre de lignes", str(len(answer.rows))
+    for name, chosen in recipe.kept.items():
+        yield f"Lignes gardées : {question.column(name).label}", " ou ".join(chosen)
+    if recipe.order:
+        inverse = " (ordre inverse)" if recipe.order.startswith("-") else ""
+        yield "Trié par", question.column(recipe.order.removeprefix("-")).label + inverse
+    yield "Nombre de lignes", f"{len(answer.rows)}{f' sur {recipe.total}' if recipe.kept else ''}"
     for notice in answer.notices:
         yield "À savoir", notice
     if any(text.startswith(_FORMULA_STARTS) for row in answer.rows for text in _texts(question.columns, row)):

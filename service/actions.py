@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from data.text import fold
-from service.evidence import Passage, passages
+from service.evidence import Passage, Sources, kind_sources
 from service.framework import Element, Framework, read_framework
 from service.index import Thing
 from service.reading import Record, records
-from service.relations import Choice, Participation, fundings, participations
+from service.relations import Choice, Participation, fundings, grouped, participations
 from service.terms import local_name
 from service.world import Contract, World
 
@@ -50,6 +50,20 @@ class ActionRow:
     sources: tuple[Passage, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What is known of the actions of a contract, by the IRI of the action."""
+
+    participants: Mapping[str, tuple[Participation, ...]]
+    funders: Mapping[str, tuple[Choice, ...]]
+    sources: Sources
+
+    def row(self, action: Action) -> ActionRow:
+        """Return an action with what is known of it."""
+        iri = action.thing.iri
+        return ActionRow(action, self.participants.get(iri, ()), self.funders.get(iri, ()), self.sources.get(iri, ()))
+
+
 ORDERS: Mapping[str, Callable[[Action], tuple[Any, ...]]] = {
     "action": lambda each: (fold(each.thing.label),),
     "contrat": lambda each: (fold(each.contract.label), fold(each.thing.label)),
@@ -66,22 +80,32 @@ ORDERS: Mapping[str, Callable[[Action], tuple[Any, ...]]] = {
 
 def read_actions(world: World, contracts: Iterable[Contract]) -> list[Action]:
     """Return the actions of some contracts."""
-    return [action for contract in contracts for action in _of(world, contract)]
+    return [action for contract in contracts for action in _kept(world, contract)]
 
 
 def with_details(world: World, actions: Sequence[Action]) -> tuple[ActionRow, ...]:
     """Return, for the actions that are shown, who is in, who may pay and where it is written."""
-    return tuple(_row(world, action) for action in actions)
+    read = {contract.graph: _details(world, contract) for contract in {each.contract for each in actions}}
+    return tuple(read[action.contract.graph].row(action) for action in actions)
 
 
-def _row(world: World, action: Action) -> ActionRow:
-    graphs, iri = [action.contract.graph], action.thing.iri
-    return ActionRow(
-        action=action,
-        participants=participations(world, graphs=graphs, bound={"dans": iri}),
-        funders=fundings(world, graphs=graphs, bound={"finance": iri}),
-        sources=passages(world, iri),
+def _details(world: World, contract: Contract) -> Details:
+    return world.readings.get(_details, contract.graph, lambda: _read_details(world, contract))
+
+
+def _read_details(world: World, contract: Contract) -> Details:
+    """Read what is known of all the actions of a contract, each relation in one query."""
+    graph = contract.graph
+    funders = fundings(world, graphs=[graph], bound={})
+    return Details(
+        participants=grouped(participations(world, graphs=[graph], bound={}), lambda each: each.what.iri),
+        funders=grouped(funders, lambda choice: choice[0].what.iri),
+        sources=kind_sources(world, "Action", graph),
     )
+
+
+def _kept(world: World, contract: Contract) -> tuple[Action, ...]:
+    return world.readings.get(_kept, contract.graph, lambda: tuple(_of(world, contract)))
 
 
 def _of(world: World, contract: Contract) -> list[Action]:

@@ -1,21 +1,24 @@
 """Arrange an answer for a page: what all rows say alike, the columns in which they differ, the passages behind each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from data import naming
 from queries.ask import Answer, Row
 from queries.display import cell, factored
+from queries.facets import UNKNOWN
 from queries.question import FINDING, FINDING_EXPLAINED, Column
+from queries.selection import SEVERAL
 from service.index import Thing
 from service.world import World
 
-SHOWN = 500
-"""How many rows a page shows; the files have them all."""
 _EVIDENCE, _PASSAGE = "provenance", "passage"
 _REFERENCE = f"{naming.ID}{naming.REFERENCE}/"
 _MEASURES = f"{_REFERENCE}mesure/"
+_APART = frozenset({FINDING, *FINDING_EXPLAINED, _PASSAGE})
+_SHORT, _WHOLE, _SHOWN = 60, 3, 4
+"""The longest place that is shown beside its link; up to how many rows show all evidence; how much the others show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,44 +61,50 @@ class Table:
         return any(line.evidence or line.passage for line in self.lines)
 
 
-def arranged(world: World, answer: Answer) -> Table:
-    """Say once what all rows say alike, leave out the columns that are empty, fold what explains a finding under it."""
-    rows = answer.rows[:SHOWN]
+def arranged(world: World, answer: Answer, shown: slice, *, only: Collection[str] = ()) -> Table:
+    """Say once what all rows say alike, leave out the columns that are empty, fold what explains a finding under it.
+
+    `shown` are the rows of the page; `only` are the columns of the table, all where there are none.
+    """
+    rows = answer.rows[shown]
     alike, kept = [], {}
     for column in answer.question.columns:
-        cells = [_cell(world, column, row) for row in rows]
-        common, rest = factored([each.words for each in cells])
+        words = [_words(column, row) for row in answer.rows]
+        common, rest = factored(words)
         if column.name in {FINDING, *FINDING_EXPLAINED} and any(rest):
-            common, rest = "", [each.words for each in cells]  # a sentence is not cut at its commas
+            common, rest = "", words  # a sentence is not cut at its commas
         if common:
-            whole = not any(rest)
-            alike.append((column.label, cells[0] if whole else Cell(column, None, common, known=True)))
+            whole = _cell(world, column, rows[0], cut=False) if rows and not any(rest) else None
+            alike.append((column, whole or Cell(column, None, common, known=True)))
         if any(rest):
-            kept[column] = [replace(each, words=words) for each, words in zip(cells, rest, strict=True)]
-    findings = _findings(kept)
-    passages = next((cells for column, cells in kept.items() if column.name == _PASSAGE), None)
-    apart = {FINDING, *FINDING_EXPLAINED, _PASSAGE}
-    columns = {column: cells for column, cells in kept.items() if column.name not in apart}
+            cut = len(rows) > _WHOLE
+            cells = [_cell(world, column, row, cut=cut) for row in rows]
+            kept[column] = [replace(each, words=said) for each, said in zip(cells, rest[shown], strict=True)]
+    named = {column.name: cells for column, cells in kept.items()}
+    columns = [column for column in kept if column.name not in _APART and (not only or column.name in only)]
     lines = [
-        Line(
-            tuple(cells[at] for cells in columns.values()),
-            findings[at] if findings else None,
-            passages[at].words if passages else "",
-            *_about(world, answer, row),
+        _line(
+            [kept[column][at] for column in columns],
+            apart={name: named[name][at] for name in _APART if name in named},
+            about=_about(world, answer, row),
         )
         for at, row in enumerate(rows)
     ]
-    return Table(tuple(alike), tuple(columns), tuple(lines))
+    told = [(column.label, each) for column, each in alike if not only or column.name in {*only, _PASSAGE}]
+    return Table(tuple(told), tuple(columns), tuple(lines))
 
 
-def _findings(kept: dict[Column, list[Cell]]) -> list[Cell]:
-    """Return the sentence of each row, with what was looked at and what would close the gap under it."""
-    named = {column.name: cells for column, cells in kept.items()}
-    explained = [named[name] for name in FINDING_EXPLAINED if name in named]
-    return [
-        replace(said, more=tuple((cells[at].column.label, cells[at].words) for cells in explained if cells[at].words))
-        for at, said in enumerate(named.get(FINDING, ()))
-    ]
+def _line(cells: Sequence[Cell], *, apart: Mapping[str, Cell], about: tuple[str, str]) -> Line:
+    """Make a line of its cells, and of those that stand apart: the sentence it comes to, the place it is written."""
+    finding = None
+    if FINDING in apart:
+        explained = [apart[name] for name in FINDING_EXPLAINED if name in apart]
+        more = tuple((each.column.label, each.words) for each in explained if each.words)
+        finding = replace(apart[FINDING], more=more)
+    place = apart[_PASSAGE].words if _PASSAGE in apart else ""
+    evidence, _ = about
+    # a long place is read where the passages are shown
+    return Line(tuple(cells), finding, "" if evidence and len(place) > _SHORT else place, *about)
 
 
 def _about(world: World, answer: Answer, row: Row) -> tuple[str, str]:
@@ -116,12 +125,30 @@ def _things(world: World, columns: Sequence[Column], row: Row) -> Iterator[Thing
                 yield thing
 
 
-def _cell(world: World, column: Column, row: Row) -> Cell:
-    value, words = row[column.name], cell(column, row)
+def _words(column: Column, row: Row) -> str:
+    value = row[column.name]
+    return value.value if value is not None and column.kind == "etat" else cell(column, row)
+
+
+def _cell(world: World, column: Column, row: Row, *, cut: bool) -> Cell:
+    value, words = row[column.name], _words(column, row)
     if value is None:
         return Cell(column, None, words, known=False)
     if column.kind == "etat":
         evidence = row[f"{column.name}Preuves"]
-        more = (("", evidence.value),) if evidence else ()
-        return Cell(column, None, value.value, known=value.value != "inconnu", more=more)
+        more = (("", _few(evidence.value) if cut else evidence.value),) if evidence else ()
+        return Cell(column, None, words, known=words != UNKNOWN, more=more)
     return Cell(column, world.index.get(value.value) if column.kind == "chose" else None, words, known=True)
+
+
+def _few(evidence: str) -> str:
+    """Return the first things that show a state, and the number of the others.
+
+    >>> _few("a ; b ; c ; d ; e ; f")
+    'a ; b ; c ; d ; et 2 autres'
+    """
+    things = evidence.split(SEVERAL)
+    left = len(things) - _SHOWN
+    if left < 1:
+        return evidence
+    return SEVERAL.join([*things[:_SHOWN], "et une autre" if left == 1 else f"et {left} autres"])

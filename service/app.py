@@ -1,4 +1,4 @@
-"""Put the service together: one application over one store."""
+"""Put the service together: one application over what is served, which may change while it runs."""
 
 from collections.abc import Collection
 from http import HTTPStatus
@@ -10,12 +10,13 @@ from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
-from queries.pool import Pool, default_graphs
+from data.store import OpenStore
 from service import about, errors, legal, network, pages, query_page, question_pages, sparql, things
 from service.quality.judging import Quality
 from service.quality.pages import router as quality_router
+from service.reading_pages import routes as reading_routes
 from service.security import HOSTS, MAX_BODY, Guard
-from service.world import read_world
+from service.serving import Answering, Serving, pool_of
 
 DESCRIPTION = (
     "Le graphe des contrats de ville : qui fait quoi, qui finance quoi, et à quel endroit du document c'est écrit. "
@@ -38,6 +39,7 @@ def create_app(
     `directory` is where the store stands on disk, for the processes that answer SPARQL; `revision` names what is
     served, in recipes and at the foot of pages; `hosts` are the names, beside the local ones, that it answers to;
     `operator` is who runs it and how to reach them, in their own words, for the legal notice.
+    `app.state.serving` holds what is served, for those who publish another state of it.
     """
     app = FastAPI(
         title="Maillage",
@@ -48,11 +50,12 @@ def create_app(
         docs_url=None,
         redoc_url=None,
     )
-    world = read_world(store, directory=directory, revision=revision)
-    app.state.world = world
+    serving = Serving(OpenStore(store, directory, revision))
+    app.state.serving = serving
     for router in (
         pages.router,
-        question_pages.router(world),
+        question_pages.router(),
+        reading_routes.router(),
         network.router,
         things.router,
         about.router,
@@ -62,13 +65,13 @@ def create_app(
     app.state.operator = operator.strip()
     app.state.quality = Quality()
     app.include_router(quality_router(app.state.quality))
-    pool = Pool(directory, default_graphs=default_graphs(store))
-    app.include_router(query_page.router(pool))
-    app.include_router(sparql.router(pool, editor="/requete"))
+    app.include_router(query_page.router(pool_of))
+    app.include_router(sparql.router(pool_of, editor="/requete"))
     app.mount("/static", StaticFiles(packages=[("service", "static")]), name="static")
     errors.install(app)
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=MAX_BODY)
     app.add_middleware(Guard, hosts={*HOSTS, *hosts}, refuse=_refuse)
+    app.add_middleware(Answering, serving=serving)
     return app
 
 

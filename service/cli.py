@@ -74,7 +74,7 @@ def serve(
         hosts=domain or (),
         operator=operator,
     )
-    site.state.quality.warm(site.state.world)
+    site.state.quality.warm(site.state.serving.current.world)
     uvicorn.run(
         site,
         host=host,

@@ -1,11 +1,15 @@
 """Say where a fact is written, and what people decided about it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from service.reading import Record, records
+from service.reading import Record, Term, plain, records, rows
+from service.terms import MLG
 from service.world import World
+
+Sources = Mapping[str, tuple["Passage", ...]]
+"""The places where each thing was read, by its IRI."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +53,24 @@ def passages(world: World, iri: str) -> tuple[Passage, ...]:
     return tuple(sorted((_passage(each) for each in found), key=_order))
 
 
-def passages_of_all(world: World, graph: str) -> Mapping[str, tuple[Passage, ...]]:
-    """Return the places that each thing of a graph was taken from, in the order of the documents."""
-    found: dict[str, list[Passage]] = {}
-    for record in records(world.store, "passages", by="passage", graphs=[graph]):
-        place = _passage(record)
-        for thing in record.texts("thing"):
-            found.setdefault(thing, []).append(place)
-    return {thing: tuple(sorted(places, key=_order)) for thing, places in found.items()}
+def sources(world: World, query: str, *, graphs: Sequence[str], bound: Mapping[str, str] | None = None) -> Sources:
+    """Return the places that many things were taken from, in one query: one query a thing is what makes pages slow."""
+    made: dict[str, Passage] = {}
+    found: dict[str, dict[str, Passage]] = {}
+    for row in rows(world.store, query, graphs=graphs, bound=bound):
+        iri = plain(row["passage"])
+        each = made.get(iri) or made.setdefault(iri, _passage(_alone(row)))
+        found.setdefault(plain(row["thing"]), {})[iri] = each
+    return {thing: tuple(sorted(places.values(), key=_order)) for thing, places in found.items()}
+
+
+def kind_sources(world: World, kind: str, graph: str) -> Sources:
+    """Return the places that the things of a class were taken from in a graph, such as `Action`."""
+    return sources(world, "kind-passages", graphs=[graph], bound={"kind": f"{MLG}{kind}"})
+
+
+def _alone(row: Mapping[str, Term]) -> Record:
+    return Record({name: (term,) for name, term in row.items()})
 
 
 def passage(world: World, iri: str) -> Passage | None:

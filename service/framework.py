@@ -97,7 +97,11 @@ class Framework:
 
 
 def read_framework(world: World, contract: Contract) -> Framework:
-    """Read the framework of a contract."""
+    """Return the framework of a contract."""
+    return world.readings.get(read_framework, contract.graph, lambda: _read(world, contract))
+
+
+def _read(world: World, contract: Contract) -> Framework:
     found = records(world.store, "framework", by="element", graphs=[contract.graph], bound={"contrat": contract.iri})
     return Framework({each.need("element"): _element(world, each) for each in found})
 

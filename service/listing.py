@@ -36,6 +36,15 @@ class Asked:
         kept = [(name, old) for name, old in self.pairs if name not in {key, "page"} and old]
         return f"{self.path}?{urlencode([*kept, (key, value)])}"
 
+    def without(self, *gone: tuple[str, str]) -> str:
+        """Return the address without some fields and values, on the first page."""
+        return self.address([pair for pair in self.pairs if pair not in gone])
+
+    def address(self, pairs: Sequence[tuple[str, str]]) -> str:
+        """Return the address of the same list for other pairs: those that say something, on the first page."""
+        kept = [(name, value) for name, value in pairs if name != "page" and value.strip()]
+        return f"{self.path}?{urlencode(kept)}" if kept else self.path
+
 
 @dataclass(frozen=True, slots=True)
 class Listing(Generic[Row]):

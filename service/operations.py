@@ -1,9 +1,11 @@
 """Tell OpenAPI what a question takes and what it answers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from queries.facets import UNKNOWN
 from queries.question import CONTRACT, DATE, INTEGER, Column, Parameter, Question
+from queries.recipe import KEPT, ORDER
 from service.errors import PROBLEM
 
 _COLUMN_TYPES = {"nombre": "number", "booleen": "boolean"}
@@ -20,7 +22,21 @@ def operation(question: Question, *, formats: Mapping[str, str]) -> dict[str, An
     answer = {**written, "application/json": {"schema": rows}}
     responses: dict[str, Any] = {"200": {"description": question.title, "content": answer}, "422": refusal}
     responses["406"] = {**refusal, "description": "Aucune forme de la réponse ne convient au client."}
-    return {"parameters": [*told, choice], "responses": responses}
+    return {"parameters": [*told, *_selecting(question), choice], "responses": responses}
+
+
+def _selecting(question: Question) -> Iterator[dict[str, Any]]:
+    """Yield what chooses among the rows, and orders them."""
+    for name in question.facets:
+        described = (
+            f"Garder les lignes dont « {question.column(name).label} » a l'une de ces valeurs, ou « {UNKNOWN} »."
+        )
+        schema: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
+        yield {"name": f"{KEPT}{name}", "in": "query", "required": False, "schema": schema, "description": described}
+    columns = [column.name for column in question.columns]
+    schema = {"type": "string", "enum": [*columns, *(f"-{name}" for name in columns)]}
+    described = "La colonne qui ordonne les lignes ; « - » devant, dans l'ordre inverse. L'inconnu vient à la fin."
+    yield {"name": ORDER, "in": "query", "required": False, "schema": schema, "description": described}
 
 
 def _parameter(parameter: Parameter, example: str | None) -> dict[str, Any]:

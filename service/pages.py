@@ -5,54 +5,20 @@ from collections.abc import Sequence
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from queries.catalogue import catalogue
 from service import actions, actors
-from service.contracts import read_card, read_contract
-from service.errors import UnknownThingError
+from service.contract import pages as contract
 from service.framework import Element, read_framework
+from service.home import pages as home
 from service.index import Thing
 from service.listing import Asked, asked_of, choice, cut
-from service.question_pages import example
-from service.search import nearest, search
+from service.search import search
 from service.templating import page, short
 from service.world import Contract, TheWorld, World
 
 router = APIRouter(tags=["pages"], default_response_class=HTMLResponse)
 
-EXAMPLES = (
-    "financements",
-    "priorites-non-couvertes",
-    "actions-sans-financeur",
-    "actions-a-financeur-unique",
-    "collaborations",
-    "mesures-sans-relais",
-    "annuaire",
-    "signataires",
-)
-"""The questions that the home page shows, of those that the catalogue holds."""
-
-
-@router.get("/", summary="L'accueil : les contrats chargés et ce que l'on peut demander")
-def home(request: Request, world: TheWorld) -> HTMLResponse:
-    """Présente les contrats chargés, avec ce qui en est connu et ce qui ne l'est pas."""
-    cards = tuple(read_card(world, contract) for contract in world.contracts)
-    return page(request, "home.html", {"cards": cards, "examples": _examples(world)})
-
-
-@router.get("/contrats", summary="Les contrats chargés")
-def contracts(request: Request, world: TheWorld) -> HTMLResponse:
-    """Énumère les contrats chargés."""
-    cards = tuple(read_card(world, contract) for contract in world.contracts)
-    return page(request, "contracts.html", {"cards": cards})
-
-
-@router.get("/contrats/{identifier}", summary="Un contrat : cadre, feuille de route, partenaires, signataires")
-def contract(request: Request, world: TheWorld, identifier: str) -> HTMLResponse:
-    """Présente un contrat de ville entier, chaque fait avec sa source."""
-    found = world.contract(identifier)
-    if found is None:
-        raise UnknownThingError(identifier, world.index.of_kind("ContratDeVille") or nearest(world.index, identifier))
-    return page(request, "contract.html", {"contract": found, "shown": read_contract(world, found)})
+router.include_router(home.router)
+router.include_router(contract.router)
 
 
 @router.get("/acteurs", summary="Les organisations que les contrats nomment")
@@ -106,11 +72,6 @@ def chosen_contracts(world: World, asked: Asked) -> tuple[Contract, ...]:
     """Return the contracts that a form asks for, all when it asks for none."""
     choice(asked, "contrat", [each.identifier for each in world.contracts])
     return world.chosen(asked.all("contrat"))
-
-
-def _examples(world: World) -> list[tuple[str, str]]:
-    known = catalogue()
-    return [(example(world, known[name]), known[name].title) for name in EXAMPLES if name in known]
 
 
 def _tops(world: World, contract: Contract) -> list[Element]:

@@ -1,10 +1,10 @@
 """The French in which pages speak of things: kinds, links, roles, amounts, days, counts."""
 
 import re
-import unicodedata
 from datetime import date
 from decimal import Decimal
 
+from queries.display import MONTHS
 from service.terms import DCTERMS, MLG, OA, PROV, SKOS
 
 PLURALS = {
@@ -108,21 +108,10 @@ ROLES = {
 }
 """What an actor does in a role, said before what it does it to."""
 
-_MONTHS = (
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
+# the control characters but tab, line feed and carriage return; then those that are not seen, or turn what follows
+_ACTING = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069]"
 )
-_HIDDEN = frozenset("\u061c\u200b\u200e\u200f\u2028\u2029\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def euros(amount: Decimal | None) -> str:
@@ -145,7 +134,7 @@ def day(when: date | None) -> str:
     """
     if when is None:
         return ""
-    return f"{'1er' if when.day == 1 else when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return f"{'1er' if when.day == 1 else when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def count(number: int, one: str, many: str, *, feminine: bool = False) -> str:
@@ -166,14 +155,7 @@ def visible(text: str) -> str:
     >>> visible("abc\u202edef\x07")
     'abc⟨U+202E⟩def⟨U+0007⟩'
     """
-    if not any(_acts(character) for character in text):
-        return text
-    return "".join(f"⟨U+{ord(each):04X}⟩" if _acts(each) else each for each in text)
-
-
-def _acts(character: str) -> bool:
-    control = unicodedata.category(character) == "Cc" and character not in "\n\r\t"
-    return control or character in _HIDDEN
+    return _ACTING.sub(lambda found: f"⟨U+{ord(found.group()):04X}⟩", text)
 
 
 def sentence(text: str) -> str:

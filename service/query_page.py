@@ -1,6 +1,7 @@
 """The page of free queries: a text in SPARQL, its result as a table or as Turtle, examples to begin with."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -71,8 +72,8 @@ class Shown:
     text: str = ""
 
 
-def router(pool: Pool) -> APIRouter:
-    """Return the route of the page."""
+def router(pool_of: Callable[[Request], Pool]) -> APIRouter:
+    """Return the route of the page; `pool_of` gives the pool that queries what a request is answered from."""
     routes = APIRouter(tags=["pages"], default_response_class=HTMLResponse)
 
     @routes.get("/requete", summary="Une requête SPARQL libre")
@@ -97,7 +98,7 @@ def router(pool: Pool) -> APIRouter:
         shown = None
         if query.strip():
             try:
-                shown = show(world, await pool.answer(Query(query, trusted=_ours(query))))
+                shown = show(world, await pool_of(request).answer(Query(query, trusted=_ours(query))))
             except (Refused, QueryError) as error:
                 refusal = error
         context = {

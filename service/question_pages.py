@@ -1,27 +1,27 @@
 """The pages of the questions: the catalogue, and each question with its form, its answer and its recipe."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
-from queries.ask import Answer, MissingValue, QuestionError, ask
-from queries.calendar_file import dated, left_out
+from queries.ask import Answer, MissingValue, QuestionError
 from queries.catalogue import Question, catalogue
 from queries.parameters import valid_values
 from queries.question import CONTRACT, DATE, INTEGER, Parameter
 from queries.scope import choose
 from service import questions
-from service.answer_table import SHOWN, arranged
-from service.questions import RESERVED
+from service.answer_turtle import answer_turtle
+from service.answer_view import ROWS, View, view
+from service.answers import answer_of
+from service.listing import Asked, asked_of
+from service.questions import is_argument
 from service.templating import page
-from service.world import TheWorld, World
+from service.world import TheWorld, World, world_of
 from viz.charts.chart import Chart, charts_of
 
-SHORTCUTS = ("financements", "annuaire", "couverture", "agenda")
-"""Questions that have a short address of their own."""
 _INPUTS = {DATE: "date", INTEGER: "number"}
 
 
@@ -37,6 +37,29 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Asking:
+    """What a page tells of a question: the fields of its form, its answer or what is wrong, the charts that draw it."""
+
+    question: Question
+    action: str
+    fields: tuple[Field, ...]
+    view: View | None
+    nothing: str
+    error: QuestionError | None
+    example: str
+    pictures: tuple[tuple[str, str], ...]
+
+    @property
+    def status(self) -> int:
+        """Return the status that the page is answered with."""
+        return 422 if self.error else 200
+
+    def context(self) -> dict[str, object]:
+        """Return it as a template takes it."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """The questions of one theme."""
 
@@ -44,15 +67,12 @@ class Section:
     questions: tuple[Question, ...]
 
 
-def router(world: World) -> APIRouter:
+def router() -> APIRouter:
     """Return the routes of the catalogue and of its questions."""
     routes = APIRouter()
     routes.add_api_route("/questions", index, methods=["GET"], tags=["pages"], summary="Le catalogue des questions")
     known = catalogue()
-    routes.include_router(questions.router(known, ask=_asker(world), render=render))
-    for name in SHORTCUTS:
-        if name in known:
-            routes.add_api_route(f"/{name}", _shortcut(name), methods=["GET"], include_in_schema=False)
+    routes.include_router(questions.router(known, ask=answered, render=render, turtle=described))
     return routes
 
 
@@ -75,31 +95,45 @@ def example(world: World, question: Question) -> str:
 
 def render(request: Request, question: Question, outcome: Answer | QuestionError) -> Response:
     """Make the page of a question: its form, and its answer or what is wrong with what was asked."""
-    world: World = request.app.state.world
-    given = {name: request.query_params.getlist(name) for name in request.query_params if name not in RESERVED}
-    asked = [(name, value) for name, values in given.items() for value in values if value.strip()]
-    answer = outcome if isinstance(outcome, Answer) else None
+    told = asking(request, question, outcome)
+    return page(request, "question.html", told.context(), status=told.status, headers={"Vary": "Accept"})
+
+
+def asking(
+    request: Request, question: Question, outcome: Answer | QuestionError, *, only: Sequence[str] = (), rows: int = ROWS
+) -> Asking:
+    """Return what a page tells of a question: the fields of its form, its answer or what is wrong."""
+    world, asked = world_of(request), asked_of(request)
+    said = [(name, value) for name, value in asked.pairs if is_argument(name) and value.strip()]
+    found = _view(world, outcome, asked, only, rows)
     # A question that was only opened is not a mistake: its form waits for what it needs.
-    error = None if answer or (not asked and isinstance(outcome, MissingValue)) else outcome
-    context = {
-        "question": question,
-        "fields": _fields(world, question, given, error),
-        "answer": answer,
-        "table": arranged(world, answer) if answer else None,
-        "dated": answer and question.calendar and dated(answer),
-        "left_out": left_out(answer) if answer and answer.rows and question.calendar else "",
-        "nothing": _nothing(answer) if answer else "",
-        "shown": SHOWN,
-        "error": error,
-        "asked": f"{request.url.path}?{urlencode(asked)}" if asked else request.url.path,
-        "example": example(world, question),
-        "pictures": _pictures(question, asked),
-    }
-    return page(request, "question.html", context, status=422 if error else 200, headers={"Vary": "Accept"})
+    error = None if isinstance(found, View) or (not said and isinstance(found, MissingValue)) else found
+    given = {name: [value for key, value in said if key == name] for name, _ in said}
+    return Asking(
+        question=question,
+        action=asked.path,
+        fields=tuple(_fields(world, question, given, error)),
+        view=found if isinstance(found, View) else None,
+        nothing=_nothing(found.answer) if isinstance(found, View) else "",
+        error=error,
+        example=example(world, question),
+        pictures=tuple(_pictures(question, said)),
+    )
+
+
+def _view(
+    world: World, outcome: Answer | QuestionError, asked: Asked, only: Sequence[str], rows: int
+) -> View | QuestionError:
+    try:
+        return outcome if isinstance(outcome, QuestionError) else view(world, outcome, asked, only=only, rows=rows)
+    except QuestionError as error:
+        return error
 
 
 def _nothing(answer: Answer) -> str:
     """Say what it means that an answer has no row."""
+    if answer.recipe.kept:
+        return "Aucune ligne n'a toutes les valeurs choisies : enlevez un filtre."
     if not answer.question.takes(len(answer.recipe.contracts)):
         return "Aucune ligne : la question n'a pas été posée, pour la raison dite ci-dessus."
     if set(answer.notices) - {questions.MOVED}:
@@ -120,36 +154,36 @@ def _kept(chart: Chart, asked: Sequence[tuple[str, str]]) -> list[tuple[str, str
     return [(name, value) for name, value in asked if name in names]
 
 
-def _asker(world: World) -> questions.Asker:
-    def asker(question: Question, arguments: Mapping[str, Sequence[str]]) -> Answer:
-        return ask(world.store, question, arguments, revision=world.revision)
-
-    return asker
+def answered(request: Request, question: Question, arguments: Mapping[str, Sequence[str]]) -> Answer:
+    """Return the answer to a question, from the state of the data that the request is answered from."""
+    return answer_of(world_of(request), question, arguments)
 
 
-def _shortcut(name: str) -> Callable[[Request], Response]:
-    def redirect(request: Request) -> Response:
-        query = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(f"/questions/{name}{query}", status_code=307)
-
-    return redirect
+def described(request: Request, answer: Answer) -> bytes:
+    """Return the description of the things of an answer, in Turtle."""
+    return answer_turtle(world_of(request), answer)
 
 
 def _fields(
-    world: World, question: Question, given: Mapping[str, Sequence[str]], error: Answer | QuestionError | None
+    world: World, question: Question, given: Mapping[str, Sequence[str]], error: QuestionError | None
 ) -> list[Field]:
     faulty = getattr(error, "parameter", None)
-    scope = choose(world.store, ())
     return [
         Field(
             parameter=parameter,
             input=_input(parameter),
             values=tuple(given.get(parameter.name, ())) or _default(parameter),
-            choices=valid_values(world.store, scope, parameter),
+            choices=_choices(world, parameter),
             faulty=parameter.name == faulty,
         )
         for parameter in question.options
     ]
+
+
+def _choices(world: World, parameter: Parameter) -> tuple[str, ...]:
+    """Return what a field proposes; the questions that take the same things read them once."""
+    key = (parameter.name == CONTRACT.name, parameter.kind, parameter.scheme, parameter.source, parameter.choices)
+    return world.readings.get(_choices, key, lambda: valid_values(world.store, choose(world.store, ()), parameter))
 
 
 def _input(parameter: Parameter) -> str:

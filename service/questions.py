@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
+from functools import partial
 from http import HTTPStatus
 from typing import NamedTuple
 from urllib.parse import quote
@@ -16,11 +17,13 @@ from queries.catalogue import Question
 from queries.errors import NoCalendar
 from queries.formats import to_csv, to_ics, to_json, to_xlsx
 from queries.recipe import REVISION
+from queries.selection import is_selecting, read_selection, select
 from service.errors import PROBLEM, TITLES, Problem, identifier
 from service.negotiation import best_match
 from service.operations import operation
 
-Asker = Callable[[Question, Mapping[str, Sequence[str]]], Answer]
+Asker = Callable[[Request, Question, Mapping[str, Sequence[str]]], Answer]
+Describer = Callable[[Request, Answer], bytes]
 Renderer = Callable[[Request, Question, Answer | QuestionError], Response]
 
 
@@ -39,8 +42,9 @@ FORMATS: Mapping[str, Format] = {
 CALENDAR: Mapping[str, Format] = {"ics": Format("text/calendar", to_ics)}
 """What is offered besides for a question whose header tells of a calendar."""
 PAGE = "text/html"
-RESERVED = frozenset({"format", REVISION})
-"""What an address says beside the parameters of the question."""
+PAGE_NUMBER = "page"
+RESERVED = frozenset({"format", REVISION, PAGE_NUMBER})
+"""What an address says beside the parameters of the question, and what chooses among its rows."""
 MOVED = "Les données ont changé depuis que ce lien a été fait : la réponse n'est peut-être plus la même."
 
 
@@ -51,19 +55,25 @@ class UnknownFormat(QuestionError):  # beside the other errors of questions
         super().__init__(f"Le format « {asked[:20]} » n'existe pas. Formats possibles : {', '.join(sorted(known))}.")
 
 
-def formats(question: Question) -> Mapping[str, Format]:
+def formats(question: Question, turtle: Callable[..., bytes] | None = None) -> Mapping[str, Format]:
     """Return the formats in which the answer to a question can be had."""
-    return {**CALENDAR, **FORMATS} if question.calendar else FORMATS
+    described = {"ttl": Format("text/turtle", turtle)} if turtle else {}
+    return {**described, **(CALENDAR if question.calendar else {}), **FORMATS}
 
 
-def offered(question: Question) -> list[str]:
+def offered(known: Mapping[str, Format]) -> list[str]:
     """Return the media types of a question; the last wins a draw: JSON where a client takes anything, as curl does."""
-    files = [form.media_type for name, form in formats(question).items() if name != "json"]
+    files = [form.media_type for name, form in known.items() if name != "json"]
     return [*files, PAGE, FORMATS["json"].media_type]
 
 
-def router(catalogue: Mapping[str, Question], *, ask: Asker, render: Renderer) -> APIRouter:
-    """Return the routes `/questions/NAME`; `ask` answers, `render` makes the page of an answer or of an error."""
+def router(
+    catalogue: Mapping[str, Question], *, ask: Asker, render: Renderer, turtle: Describer | None = None
+) -> APIRouter:
+    """Return the routes `/questions/NAME`.
+
+    `ask` answers, `render` makes the page of an answer or of an error, `turtle` describes the things of its rows.
+    """
     routes = APIRouter(prefix="/questions", tags=["questions"])
     for question in catalogue.values():
         routes.add_api_route(
@@ -76,7 +86,7 @@ def router(catalogue: Mapping[str, Question], *, ask: Asker, render: Renderer) -
         )
         routes.add_api_route(
             f"/{question.name}",
-            _endpoint(question, ask=ask, render=render),
+            endpoint(question, ask=ask, render=render, turtle=turtle),
             methods=["GET"],
             name=question.name,
             operation_id=question.name,
@@ -84,20 +94,25 @@ def router(catalogue: Mapping[str, Question], *, ask: Asker, render: Renderer) -
             description=question.description,
             response_class=Response,
             openapi_extra=operation(
-                question, formats={name: form.media_type for name, form in formats(question).items()}
+                question, formats={name: form.media_type for name, form in formats(question, turtle).items()}
             ),
         )
     routes.add_api_route("/{name}", _unknown(catalogue), methods=["GET"], include_in_schema=False)
     return routes
 
 
-def _endpoint(question: Question, *, ask: Asker, render: Renderer) -> Callable[[Request], Response]:
+def endpoint(
+    question: Question, *, ask: Asker, render: Renderer, turtle: Describer | None = None
+) -> Callable[[Request], Response]:
+    """Return what answers a question at one address: a page, or a file where the address or the client asks for one."""
+
     def answer(request: Request) -> Response:
+        known = formats(question, turtle and partial(turtle, request))
         try:
-            media_type = _media_type(question, request)
+            media_type = _media_type(question, known, request)
             if media_type == PAGE:
                 return render(request, question, _outcome(question, ask, request))
-            return _file(_answer(question, ask, request), media_type)
+            return _file(_answer(question, ask, request), known, media_type)
         except QuestionError as error:
             return _refusal(request, error)
 
@@ -107,7 +122,7 @@ def _endpoint(question: Question, *, ask: Asker, render: Renderer) -> Callable[[
 def _recipe(question: Question, *, ask: Asker) -> Callable[[Request], Response]:
     def recipe(request: Request) -> Response:
         try:
-            made = ask(question, _arguments(request)).recipe
+            made = _answer(question, ask, request).recipe
         except QuestionError as error:
             return _refusal(request, error)
         return Response(made.to_json(), media_type="application/json")
@@ -123,29 +138,35 @@ def _outcome(question: Question, ask: Asker, request: Request) -> Answer | Quest
 
 
 def _answer(question: Question, ask: Asker, request: Request) -> Answer:
-    """Answer; where a permalink names another state of the data than today's, a notice says so."""
-    answer = ask(question, _arguments(request))
+    """Answer, with the rows chosen; where a permalink names another state of the data, a notice says so."""
+    selection = read_selection(question, request.query_params.multi_items())
+    answer = select(ask(request, question, _arguments(request)), selection)
     wanted = request.query_params.get(REVISION)
     if not wanted or wanted == answer.recipe.revision:
         return answer
     return replace(answer, notices=(*answer.notices, MOVED))
 
 
+def is_argument(name: str) -> bool:
+    """Tell whether a name in an address is one of what the question asks, known or not."""
+    return name not in RESERVED and not is_selecting(name)
+
+
 def _arguments(request: Request) -> dict[str, list[str]]:
     given = request.query_params
-    return {name: given.getlist(name) for name in given if name not in RESERVED}
+    return {name: given.getlist(name) for name in given if is_argument(name)}
 
 
-def _media_type(question: Question, request: Request) -> str:
+def _media_type(question: Question, known: Mapping[str, Format], request: Request) -> str:
     """Return the media type that the address names, else the best that the client takes; raise HTTPException 406."""
-    known, asked = formats(question), request.query_params.get("format", "")
+    asked = request.query_params.get("format", "")
     if asked in known:
         return known[asked].media_type
     if asked in CALENDAR:
         raise NoCalendar(question)
     if asked:
         raise UnknownFormat(asked, known)
-    types = offered(question)
+    types = offered(known)
     best = best_match(types, request.headers.get("accept") or "*/*")
     if not best:
         detail = f"Une réponse s'obtient sous l'une de ces formes : {', '.join(types)}."
@@ -153,8 +174,7 @@ def _media_type(question: Question, request: Request) -> str:
     return best
 
 
-def _file(answer: Answer, media_type: str) -> Response:
-    known = formats(answer.question)
+def _file(answer: Answer, known: Mapping[str, Format], media_type: str) -> Response:
     name, form = next((name, form) for name, form in known.items() if form.media_type == media_type)
     recipe = answer.recipe
     links = f'<{recipe.address}>; rel="bookmark", <{recipe.own_address}>; rel="describedby"; type="application/json"'

@@ -1,14 +1,17 @@
 """The relations that have a node of their own: taking part, funding, relaying a measure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+from typing import TypeVar
 
-from service.evidence import Passage, passages
+from service.evidence import Passage, Sources, sources
 from service.index import Thing
 from service.reading import Record, records
 from service.world import World
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +65,36 @@ Choice = tuple[Funding, ...]
 
 
 def participations(world: World, *, graphs: Sequence[str], bound: Mapping[str, str]) -> tuple[Participation, ...]:
-    """Return who takes part in what, `acteur` or `dans` being bound."""
+    """Return who takes part in what; `bound` may give the `acteur` or the `dans`."""
     found = records(world.store, "participations", by="participation", graphs=graphs, bound=bound)
-    rows = (_participation(world, each) for each in found)
+    read = sources(world, "participations-passages", graphs=graphs, bound=bound) if found else {}
+    rows = (_participation(world, each, read) for each in found)
     return tuple(sorted(rows, key=lambda row: (row.role.label, row.who.label, row.what.label, row.iri)))
 
 
 def fundings(world: World, *, graphs: Sequence[str], bound: Mapping[str, str]) -> tuple[Choice, ...]:
-    """Return who funds what, `financeur` or `finance` being bound; alternatives stand together."""
+    """Return who funds what; `bound` may give the `financeur` or the `finance`; alternatives stand together."""
     found = records(world.store, "fundings", by="financement", graphs=graphs, bound=bound)
-    lines = sorted((_funding(world, each) for each in found), key=_alternative)
+    read = sources(world, "fundings-passages", graphs=graphs, bound=bound) if found else {}
+    lines = sorted((_funding(world, each, read) for each in found), key=_alternative)
     return tuple(sorted(_choices(lines), key=lambda choice: (choice[0].who.unnamed, choice[0].who.label)))
 
 
 def relays(world: World, iri: str, *, measure: bool) -> tuple[Relay, ...]:
     """Return the relays of a national measure, or those of an element or a contract."""
     query, variable = ("relays-by", "mesure") if measure else ("relays-of", "relayeePar")
-    found = records(world.store, query, by="relais", graphs=world.published, bound={variable: iri})
-    return tuple(_relay(world, each) for each in found)
+    bound = {variable: iri}
+    found = records(world.store, query, by="relais", graphs=world.published, bound=bound)
+    read = sources(world, f"{query}-passages", graphs=world.published, bound=bound) if found else {}
+    return tuple(_relay(world, each, read) for each in found)
+
+
+def grouped(rows: Iterable[Row], key: Callable[[Row], str]) -> dict[str, tuple[Row, ...]]:
+    """Put rows together by a key, each group in the order of the rows."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return {name: tuple(group) for name, group in found.items()}
 
 
 def _choices(lines: Iterable[Funding]) -> list[Choice]:
@@ -91,7 +106,7 @@ def _alternative(line: Funding) -> tuple[str, str, str]:
     return (line.what.iri, line.alternative, "") if line.alternative else (line.what.iri, "", line.iri)
 
 
-def _participation(world: World, record: Record) -> Participation:
+def _participation(world: World, record: Record, read: Sources) -> Participation:
     iri = record.need("participation")
     return Participation(
         iri=iri,
@@ -104,11 +119,11 @@ def _participation(world: World, record: Record) -> Participation:
         heading=record.text("rubrique"),
         detail=" ; ".join(record.texts("precision")) or None,
         words=record.text("mots"),
-        sources=passages(world, iri),
+        sources=read.get(iri, ()),
     )
 
 
-def _funding(world: World, record: Record) -> Funding:
+def _funding(world: World, record: Record, read: Sources) -> Funding:
     iri = record.need("financement")
     return Funding(
         iri=iri,
@@ -121,11 +136,11 @@ def _funding(world: World, record: Record) -> Funding:
         alternative=record.text("groupe"),
         detail=" ; ".join(record.texts("precision")) or None,
         words=record.text("mots"),
-        sources=passages(world, iri),
+        sources=read.get(iri, ()),
     )
 
 
-def _relay(world: World, record: Record) -> Relay:
+def _relay(world: World, record: Record, read: Sources) -> Relay:
     iri = record.need("relais")
     return Relay(
         iri=iri,
@@ -133,7 +148,7 @@ def _relay(world: World, record: Record) -> Relay:
         relayed_by=world.refer(record.need("relayeePar")),
         status=_maybe(world, record.text("statut")),
         words=record.text("mots"),
-        sources=passages(world, iri),
+        sources=read.get(iri, ()),
     )
 
 

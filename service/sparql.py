@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from importlib.resources import files
 from typing import Any
@@ -48,14 +48,18 @@ PREFLIGHT = {
 }
 
 
-def router(pool: Pool, *, editor: str | None = None) -> APIRouter:
-    """Return the route `/sparql`; `editor` is the page that a browser is sent to when it asks nothing."""
+def router(pool_of: Callable[[Request], Pool], *, editor: str | None = None) -> APIRouter:
+    """Return the route `/sparql`.
+
+    `pool_of` gives the pool that queries what a request is answered from; `editor` is the page that a browser is sent
+    to when it asks nothing.
+    """
 
     async def answer(request: Request) -> Response:
         try:
             if request.method != "POST" and not url_pairs(request):
                 return _greeting(request, editor)
-            return await _answered(request, pool, await read_query(request))
+            return await _answered(request, pool_of(request), await read_query(request))
         except (Refused, QueryError) as error:
             return _problem(request, error)
         except ClientDisconnect:

@@ -12,6 +12,7 @@ from data import naming
 from queries.display import french_number
 from service import phrases
 from service.evidence import alike
+from service.findings import linked
 from service.propositions import address
 from service.world import path_of
 
@@ -82,6 +83,7 @@ def environment() -> Environment:
         fine=phrases.fine,
         french=french_number,
         href=href,
+        linked=linked,
         places=alike,
         sentence=phrases.sentence,
         short=short,
@@ -106,6 +108,6 @@ def page(
     headers: Mapping[str, str] | None = None,
 ) -> HTMLResponse:
     """Answer with a page."""
-    world = getattr(request.app.state, "world", None)
+    world = getattr(request.state, "world", None)
     text = environment().get_template(template).render({**context, "request": request, "world": world})
     return HTMLResponse(text, status_code=status, headers=dict(headers or {}))

@@ -10,14 +10,17 @@ import pyoxigraph as ox
 from fastapi import Depends, Request
 
 from data import naming
+from queries.ask import Answer
 from service.index import Index, Thing, most_precise, read_index
 from service.pictures import Pictures
 from service.reading import Record, records
+from service.shelf import Readings, Shelf
 from service.terms import local_name
 from service.vocabulary import Vocabulary, read_vocabulary
 
 ROADMAP = str(naming.reference("contenu", "feuille de route"))
 _TITLE_LENGTH = 120
+_MOST_ANSWERS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class World:
     vocabulary: Vocabulary
     index: Index
     pictures: Pictures = field(default_factory=Pictures, compare=False)
+    readings: Readings = field(default_factory=Readings, compare=False)
+    answers: Shelf[Answer] = field(default_factory=lambda: Shelf(_MOST_ANSWERS), compare=False)
 
     @property
     def published(self) -> tuple[str, ...]:
@@ -141,11 +146,12 @@ def path_of(iri: str) -> str | None:
     return f"/id/{quote(iri.removeprefix(naming.ID), safe='/')}"
 
 
-def _world(request: Request) -> World:
-    world = request.app.state.world
+def world_of(request: Request) -> World:
+    """Return the world that a request is answered from, the same until it is answered."""
+    world = request.state.world
     if not isinstance(world, World):
-        raise TypeError("the application was started without a world")
+        raise TypeError("the application serves no world")
     return world
 
 
-TheWorld = Annotated[World, Depends(_world)]
+TheWorld = Annotated[World, Depends(world_of)]

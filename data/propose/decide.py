@@ -9,7 +9,8 @@ import pyoxigraph as ox
 from rdflib import PROV, XSD, Graph, Literal, URIRef
 
 from data import naming
-from data.contracts import ContractFiles, alone, write_whole
+from data.contracts import ContractFiles, write_whole
+from data.lease import alone
 from data.propose.propose import propositions
 from data.publish import published
 from ontology import MLG, Severity, judge

@@ -9,8 +9,9 @@ import typer
 from rdflib import Graph
 
 from data import naming
-from data.contracts import ContractFiles, alone, bundled, contracts, owned, write_whole
+from data.contracts import ContractFiles, bundled, contracts, owned, write_whole
 from data.formats import UnreadableDocument
+from data.lease import alone
 from data.publish import published
 from data.store import home
 from data.text import fold

@@ -1,6 +1,6 @@
 """Tell who may pay: each rung of firmness by itself, never added to another, and what is not known of the amounts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -69,18 +69,23 @@ class Rung:
 def lines(matter: Matter) -> list[Line]:
     """Return the funding lines that concern the subject: those of an actor, or those of its actions."""
     if matter.subject.kind is Kind.ACTOR:
-        return [_line(row) for row in matter.rows(QUESTION, {"financeur": SUBJECT})]
-    return [_line(row) for row in matter.rows(QUESTION, {}, within="action")]
+        return [line_of(row) for row in matter.rows(QUESTION, {"financeur": SUBJECT})]
+    return [line_of(row) for row in matter.rows(QUESTION, {}, within="action")]
 
 
 def rungs(matter: Matter) -> list[Rung]:
-    """Return the lines by firmness, from the least firm to the firmest."""
+    """Return the lines of a subject by firmness."""
+    return by_firmness(matter.store, lines(matter))
+
+
+def by_firmness(store: ox.Store, told: Iterable[Line]) -> list[Rung]:
+    """Return lines by firmness, from the least firm to the firmest."""
     found: dict[tuple[str, str], list[Line]] = {}
-    for line in lines(matter):
-        found.setdefault((_place(matter, line.rung), line.firmness), []).append(line)
+    for line in told:
+        found.setdefault((_place(store, line.rung), line.firmness), []).append(line)
     return [
-        Rung(local_name(told[0].rung), firmness, tuple(told))
-        for (_, firmness), told in sorted(found.items(), key=lambda item: item[0])
+        Rung(local_name(alike[0].rung), firmness, tuple(alike))
+        for (_, firmness), alike in sorted(found.items(), key=lambda item: item[0])
     ]
 
 
@@ -99,19 +104,20 @@ def tell_funding(matter: Matter) -> Iterator[Block]:
         caption="Les lignes de financement, par degré de fermeté",
         headers=("Fermeté", "Lignes", "Sans montant", "Montants écrits", "Financeurs nommés"),
         rows=tuple(
-            (rung.firmness, str(len(rung.lines)), str(rung.without_amount), rung.amount, str(len(_funders(rung.lines))))
+            (rung.firmness, str(len(rung.lines)), str(rung.without_amount), rung.amount, str(len(funders(rung.lines))))
             for rung in found
         ),
         widths=(1.6, 0.8, 1.1, 1.3, 1.3),
         numbers=frozenset({1, 2, 3, 4}),
         address=address,
     )
-    yield Paragraph(_warning(found), "note")
+    yield Paragraph(warning(found), "note")
     if matter.subject.kind is not Kind.ACTOR:
         yield _table_of_funders(found, address)
 
 
-def _warning(found: Sequence[Rung]) -> str:
+def warning(found: Sequence[Rung]) -> str:
+    """Say what the rungs mean, and what must not be made of them."""
     meant = [f"« {rung.firmness} », {MEANINGS[rung.slug]}" for rung in found if rung.slug in MEANINGS]
     said = [f"{sentence(' ; '.join(meant))}."] if meant else []
     said += ["Un degré ne s'ajoute jamais à un autre. Un montant absent est inconnu, il n'est pas nul."]
@@ -155,7 +161,8 @@ def _detail(actions: dict[str, set[str]]) -> str:
     return listed(told, most=6)
 
 
-def _funders(found: Sequence[Line]) -> set[str]:
+def funders(found: Sequence[Line]) -> set[str]:
+    """Return the funders that lines name, alternatives aside."""
     return {line.funder for line in found if line.named and not line.alternative}
 
 
@@ -163,7 +170,8 @@ def _arguments(matter: Matter) -> dict[str, str]:
     return {"financeur": SUBJECT} if matter.subject.kind is Kind.ACTOR else {}
 
 
-def _line(row: Row) -> Line:
+def line_of(row: Row) -> Line:
+    """Return the line that a row of « financements » tells."""
     amount, funder, action, named = row["montant"], row["financeurLabel"], row["action"], row["nomme"]
     rung, firmness = row["fermete"], row["fermeteLabel"]
     return Line(
@@ -177,9 +185,9 @@ def _line(row: Row) -> Line:
     )
 
 
-def _place(matter: Matter, iri: str) -> str:
+def _place(store: ox.Store, iri: str) -> str:
     """Return the place of a rung in the list, the least firm first."""
-    found = matter.store.quads_for_pattern(
+    found = store.quads_for_pattern(
         ox.NamedNode(iri), ox.NamedNode(f"{SKOS}notation"), None, ox.NamedNode(naming.GRAPH_REFERENCE)
     )
     return min((quad.object.value for quad in found if isinstance(quad.object, ox.Literal)), default="~")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from service.evidence import Passage, passages_of_all
+from service.evidence import Passage, sources
 from service.reading import plain, rows
 from service.world import Contract, World
 
@@ -34,5 +34,5 @@ def read_matter(world: World, contract: Contract) -> Matter:
     mentions: dict[str, list[tuple[str, str]]] = {}
     for row in rows(world.store, "mentions", graphs=[contract.graph]):
         mentions.setdefault(plain(row["acteur"]), []).append((plain(row["mots"]), plain(row["mention"])))
-    places = passages_of_all(world, contract.graph)
+    places = sources(world, "passages", graphs=[contract.graph])
     return Matter(world, contract, places, {actor: sorted(found) for actor, found in mentions.items()})

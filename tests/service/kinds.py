@@ -11,9 +11,26 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "/": ("/",),
     "/contrats": ("/contrats",),
     "/contrats/{identifier}": ("/contrats/clairval", "/contrats/valdor"),
+    "/contrats/{identifier}/cadre": ("/contrats/clairval/cadre", "/contrats/valdor/cadre"),
+    "/contrats/{identifier}/feuille-de-route": (
+        "/contrats/clairval/feuille-de-route",
+        "/contrats/valdor/feuille-de-route",
+    ),
+    "/contrats/{identifier}/partenaires": ("/contrats/clairval/partenaires",),
+    "/contrats/{identifier}/instances": ("/contrats/clairval/instances",),
+    "/contrats/{identifier}/documents": ("/contrats/clairval/documents",),
     "/acteurs": ("/acteurs",),
     "/actions": ("/actions",),
     "/recherche": ("/recherche?q=sante", "/recherche?q=rien-de-tel"),
+    "/financements": (
+        "/financements?contrat=clairval",
+        "/financements?contrat=valdor",
+        "/financements?contrat=nulle-part",
+    ),
+    "/couverture": ("/couverture?contrat=clairval", "/couverture"),
+    "/annuaire": ("/annuaire?contrat=clairval",),
+    "/agenda": ("/agenda?contrat=clairval",),
+    "/comparer": ("/comparer?contrat=clairval&contrat=valdor", "/comparer?contrat=nulle-part"),
     "/questions": ("/questions",),
     QUESTION: (
         "/questions/financements?contrat=clairval",
@@ -45,11 +62,6 @@ OTHERS = frozenset(
         "/healthz",
         "/readyz",
         "/sparql",
-        # a redirection to a question
-        "/financements",
-        "/annuaire",
-        "/couverture",
-        "/agenda",
         # pictures stand in a frame of their own, and are tried with it in `tests/viz`
         "/reseau/picture",
         # data, not a page

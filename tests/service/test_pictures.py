@@ -8,7 +8,7 @@ import networkx as nx
 import pytest
 from starlette.testclient import TestClient
 
-from service.pictures import Shelf
+from service.shelf import Shelf
 from tests.service.markup import Page
 from viz import aggregate
 

@@ -9,7 +9,7 @@ import pytest
 
 from data import naming
 from data.store import OpenStore
-from service.contracts import ContractPage, read_contract
+from service.contract.roadmap import Roadmap, read_roadmap
 from service.gaps import gaps
 from service.world import World, read_world
 from viz.network import build
@@ -24,17 +24,17 @@ def world(bundle: OpenStore) -> World:
 
 
 @pytest.fixture(scope="module")
-def page(world: World) -> ContractPage:
+def page(world: World) -> Roadmap:
     (moissac,) = [contract for contract in world.contracts if contract.identifier == "moissac"]
-    return read_contract(world, moissac)
+    return read_roadmap(world, moissac)
 
 
-def test_the_roadmap_holds_the_rows_of_its_tables_only(page: ContractPage) -> None:
+def test_the_roadmap_holds_the_rows_of_its_tables_only(page: Roadmap) -> None:
     assert {row.action.in_prose for chapter in page.chapters for row in chapter.rows} == {False}
     assert len({row.action.thing.iri for chapter in page.chapters for row in chapter.rows}) == 29
 
 
-def test_the_text_tells_the_actions_under_their_orientations(page: ContractPage) -> None:
+def test_the_text_tells_the_actions_under_their_orientations(page: Roadmap) -> None:
     told = {telling.element.label: len(telling.actions) for telling in page.tellings}
     culture, transversal = "Axe spécifique CULTURE", "Lever les représentations négatives sur les quartiers"
     assert told[culture] == sum(PROSE["counts"][culture]) + 2  # two that a person ties to it: the DRAC's, the orchestra

@@ -27,7 +27,7 @@ def render(_: Request, question: Question, outcome: Answer | QuestionError) -> R
 
 @pytest.fixture
 def client(store: ox.Store) -> TestClient:
-    def asker(question: Question, arguments: Mapping[str, Sequence[str]]) -> Answer:
+    def asker(_: Request, question: Question, arguments: Mapping[str, Sequence[str]]) -> Answer:
         return ask(store, question, arguments, revision="0123abcd")
 
     app = FastAPI()
@@ -148,7 +148,9 @@ def test_openapi_tells_every_question_with_its_parameters(paths: dict[str, Any])
         told = paths[f"/questions/{name}"]["get"]
         assert (told["summary"], told["operationId"]) == (question.title, name)
         required = {parameter["name"]: parameter["required"] for parameter in told["parameters"]}
-        assert required == {"contrat": False, **{p.name: p.required for p in question.parameters}, "format": False}
+        asked = {"contrat": False, **{p.name: p.required for p in question.parameters}}
+        chosen = {f"filtre.{name}": False for name in question.facets}
+        assert required == {**asked, **chosen, "tri": False, "format": False}
 
 
 def test_openapi_tells_the_type_of_every_column(paths: dict[str, Any]) -> None:

@@ -35,7 +35,7 @@ def app(store: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
     path = on_disk(store, tmp_path_factory.mktemp("store"))
     pool = Pool(path, default_graphs=default_graphs(store), limits=Limits(seconds=2, memory=256 << 20, size=1 << 20))
     app = FastAPI()
-    app.include_router(router(pool, editor="/requete"))
+    app.include_router(router(lambda _: pool, editor="/requete"))
     return app
 
 
