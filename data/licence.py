@@ -4,6 +4,7 @@ from typing import Final
 
 NAME: Final = "Licence Ouverte 2.0"
 ADDRESS: Final = "https://www.etalab.gouv.fr/licence-ouverte-open-licence"
+SPDX: Final = "https://spdx.org/licenses/etalab-2.0"
 TOLD: Final = f"{NAME} ({ADDRESS})"
 CODE: Final = "EUPL-1.2"
 CODE_ADDRESS: Final = "https://eupl.eu/1.2/fr/"

@@ -12,6 +12,7 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from data.store import OpenStore
 from service import about, errors, legal, network, pages, query_page, question_pages, sparql, things
+from service.licensing import Licensed
 from service.quality.judging import Quality
 from service.quality.pages import router as quality_router
 from service.reading_pages import routes as reading_routes
@@ -69,6 +70,7 @@ def create_app(
     app.include_router(sparql.router(pool_of, editor="/requete"))
     app.mount("/static", StaticFiles(packages=[("service", "static")]), name="static")
     errors.install(app)
+    app.add_middleware(Licensed)
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=MAX_BODY)
     app.add_middleware(Guard, hosts={*HOSTS, *hosts}, refuse=_refuse)
     app.add_middleware(Answering, serving=serving)
