@@ -36,5 +36,11 @@ def in_a_thread(work: Callable[[World], None]) -> Callable[[World], None]:
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Warm what is served when the service starts, and each state that takes its place."""
-    serving_of_app(app).when_adopted(in_a_thread(warm))
+    begin = in_a_thread(warm)
+
+    def prepare(world: World) -> None:
+        begin(world)
+        app.state.quality.warm(world)
+
+    serving_of_app(app).when_adopted(prepare)
     yield
