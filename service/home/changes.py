@@ -13,7 +13,7 @@ from service.reading import Record, records
 from service.world import Contract, World, path_of
 
 SHOWN, EXAMPLES = 3, 2
-_ABOUT = ("lequel", "lesquels")
+_ABOUT = ("le document", "les documents")
 
 
 @dataclass(frozen=True, slots=True)
