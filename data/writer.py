@@ -94,7 +94,9 @@ class Writer:
         if self._last and draft.is_of(self._last):
             return self._last
         contract, old, new = draft.change.contract, draft.parts, draft.new
-        before, after = compose(contract, old), compose(contract, {**old, **new})
+        known = self._last.composed if self._last else None
+        before = known if known and (known.identifier, known.parts) == (contract, old) else compose(contract, old)
+        after = compose(contract, {**old, **new})
         delta = {part: Delta.between(old.get(part, _NONE), triples) for part, triples in new.items()}
         delta[PUBLISHED] = Delta.between(of_graph(before.published, contract), of_graph(after.published, contract))
         self._last = Prepared(draft.change, draft.base, judge(after.published), delta, after)

@@ -38,15 +38,14 @@ def create_app(
     revision: str,
     hosts: Collection[str] = (),
     lease: Lease | None = None,
-    journal: Path | None = None,
+    home: Path | None = None,
 ) -> FastAPI:
     """Return the application that serves a store.
 
     `directory` is where the store stands on disk, for the processes that answer SPARQL; `revision` names what is
     served, in recipes and at the foot of pages; `hosts` are the names, beside the local ones, that it answers to.
-    `lease` keeps the directory until another store is served and nobody reads this one; `app.state.serving` holds what
-    is served, for those who publish another state of it. `journal` is the user's data directory, whose last
-    publications the home page tells.
+    `lease` keeps the directory until another store is served and nobody reads this one; `home` is the data directory
+    whose journal tells what was published. `app.state.serving` holds what is served, for those who publish another.
     """
     app = FastAPI(
         title="Maillage",
@@ -60,7 +59,7 @@ def create_app(
     )
     serving = Serving(OpenStore(store, directory, revision, lease))
     app.state.serving = serving
-    app.state.journal = journal
+    app.state.home = home
     for router in (
         pages.router,
         question_pages.router(),

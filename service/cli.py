@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from data.store import OpenStore, StoreError, home
+from data.store import OpenStore, StoreError, home, open_store
 from service.commands import asking, benching, dossiers, drawing, proposing, reading, workbooks
 from service.commands.console import StoreOption, err, opened
 
@@ -74,15 +74,19 @@ def serve(
 def _site(source: OpenStore, hosts: Sequence[str]) -> "FastAPI":
     """Return the application over a store, of which nothing else is kept: another may be served in its place."""
     from service.app import create_app  # noqa: PLC0415 - the web takes a second to load
+    from service.serving import Following  # noqa: PLC0415 - likewise
 
-    return create_app(
+    site = create_app(
         store=source.store,
         directory=source.directory,
         revision=source.revision,
         hosts=hosts,
         lease=source.lease,
-        journal=home(),
+        home=home(),
     )
+    place = source.directory.parent.parent
+    Following(site.state.serving, home(), lambda: open_store(place)).start()
+    return site
 
 
 def main() -> None:

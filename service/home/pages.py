@@ -5,11 +5,12 @@ from pathlib import Path
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from data.history import Publication, publications
 from data.trouble import BrokenJournal
 from queries.catalogue import catalogue
 from service.contract.card import read_card
 from service.findings import few, read_findings, today
-from service.home.changes import Change, latest, read_changes, read_published
+from service.home.changes import read_changes
 from service.home.deadlines import PAST, SHOWN, read_deadlines
 from service.question_pages import example
 from service.templating import page
@@ -36,24 +37,24 @@ EXAMPLES = (
 def home(request: Request, world: TheWorld) -> HTMLResponse:
     """Présente les contrats chargés, ce qui en est connu, ce qui manque, ce qui échoit et ce qui a changé."""
     looked_at = few(world.contracts)
-    published, broken = _published(world, request.app.state.journal)
+    published, broken = _published(request.app.state.home)
     context = {
         "cards": tuple(read_card(world, contract) for contract in world.contracts[:CARDS]),
         "findings": read_findings(world, world.contracts),
         "deadlines": read_deadlines(world, looked_at, today=today()),
         "past": PAST,
         "most": SHOWN,
-        "changes": latest((*published, *read_changes(world, looked_at))),
+        "changes": read_changes(world, looked_at, published),
         "broken": broken,
         "examples": _examples(world),
     }
     return page(request, "home.html", context)
 
 
-def _published(world: World, journal: Path | None) -> tuple[tuple[Change, ...], str]:
-    """Return what was published last, and what is wrong with the journal: the page is worth reading without it."""
+def _published(home: Path | None) -> tuple[tuple[Publication, ...], str]:
+    """Return what was published here, and what is wrong with the journal: the page is worth reading without it."""
     try:
-        return read_published(world, journal), ""
+        return publications(home) if home else (), ""
     except BrokenJournal as error:
         return (), str(error)
 

@@ -10,13 +10,14 @@ from starlette.testclient import TestClient
 
 from data import naming
 from data.contracts import bundled
+from data.history import publications
 from data.journal import JOURNAL
 from data.store import OpenStore
 from data.writer import Writer
 from service.app import create_app
 from service.contract.card import read_card
 from service.findings import CONTRACTS, linked, read_findings
-from service.home.changes import Change, latest, read_changes, read_published
+from service.home.changes import Change, latest, read_changes
 from service.home.deadlines import read_deadlines
 from service.world import Contract, World, read_world
 from tests.data.writing import note, writer_in
@@ -209,18 +210,19 @@ def published_by(folder: Path, why: str) -> Writer:
 
 def test_what_was_published_is_told_with_who_did_it_and_why(towns: World, tmp_path: Path) -> None:
     published_by(tmp_path, "dit en comité")
-    (change,) = read_published(towns, tmp_path / "home")
+    clairval = [contract(towns, "clairval")]
+    (change,) = read_changes(towns, clairval, publications(tmp_path / "home"))
     assert (change.contract.identifier, change.who) == ("clairval", ("Ada Exemple",))
-    assert change.what == "1 énoncé ajouté, aucun énoncé retiré"
+    assert change.what == "correction, 1 affirmation en plus, aucune en moins"
     assert [each.words for each in change.details] == ["dit en comité"]
-    assert read_published(towns, None) == read_published(towns, tmp_path / "nowhere") == ()
+    assert read_changes(towns, clairval, publications(tmp_path / "nowhere")) == ()
 
 
 def test_a_hostile_reason_is_shown_and_does_not_run_and_a_broken_journal_leaves_the_page(
     store: ox.Store, tmp_path: Path
 ) -> None:
     published_by(tmp_path, POISON)
-    app = create_app(store=store, directory=Path("nowhere"), revision="essai", journal=tmp_path / "home")
+    app = create_app(store=store, directory=Path("nowhere"), revision="essai", home=tmp_path / "home")
     client = TestClient(app, headers=BROWSER)
     text = client.get("/").text
     assert "window.poisoned" in text
@@ -231,7 +233,7 @@ def test_a_hostile_reason_is_shown_and_does_not_run_and_a_broken_journal_leaves_
 
 
 def test_changes_come_latest_first_and_few(towns: World) -> None:
-    made = [Change(dt.date(2026, 1, day), towns.contracts[0], (), f"n° {day}", ()) for day in (3, 1, 4, 2)]
+    made = [Change(dt.date(2026, 1, day), towns.contracts[0], (), f"n° {day}", (), "") for day in (3, 1, 4, 2)]
     assert [each.what for each in latest(made)] == ["n° 4", "n° 3", "n° 2"]
 
 
