@@ -6,10 +6,8 @@ from threading import Thread
 
 from fastapi import FastAPI
 
-from service.actions import read_actions, with_details
 from service.contract.overview import read_overview
 from service.findings import CONTRACTS, read_findings, today
-from service.gaps import gaps
 from service.home.changes import read_changes
 from service.home.deadlines import read_deadlines
 from service.serving import serving_of_app
@@ -24,8 +22,6 @@ def warm(world: World) -> None:
     read_changes(world, contracts)
     for contract in contracts:
         read_overview(world, contract)
-        for row in with_details(world, read_actions(world, [contract])[:1]):
-            list(gaps(world, row.action.thing, contract))
 
 
 def in_a_thread(work: Callable[[World], None]) -> Callable[[World], None]:

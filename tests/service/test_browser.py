@@ -11,6 +11,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
+from data.at_hand import Library
 from service.app import create_app
 
 pytestmark = pytest.mark.browser
@@ -40,8 +41,8 @@ KINDS = {
 }
 
 
-def serve(store: ox.Store) -> Iterator[str]:
-    app = create_app(store=store, directory=Path("nowhere"), revision="essai")
+def serve(store: ox.Store, library: Library | None = None) -> Iterator[str]:
+    app = create_app(store=store, directory=Path("nowhere"), revision="essai", library=library)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
     thread = threading.Thread(target=server.run)
     thread.start()
