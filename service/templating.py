@@ -92,7 +92,6 @@ def environment() -> Environment:
         path_of=path_of,
         plurals=phrases.PLURALS,
         proposed=address,
-        roles=phrases.ROLES,
         navigation=NAVIGATION,
         section=section,
         vendor=vendor.address,
