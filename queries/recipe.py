@@ -49,6 +49,12 @@ class Recipe:
         """Return the path of this recipe on the site."""
         return self._address("/recette")
 
+    @property
+    def text_address(self) -> str:
+        """Return the path where the query can be changed, with what was asked in its place."""
+        said = [(name, value) for name, values in self.asked.items() for value in values]
+        return f"/requete?{urlencode([('question', self.question), *said])}"
+
     def _address(self, leaf: str = "") -> str:
         said = [(name, value) for name, values in self.asked.items() for value in values]
         said += [(f"{KEPT}{name}", value) for name, values in self.kept.items() for value in values]

@@ -1,13 +1,10 @@
-"""The command line: `maillage serve`, `import`, `ask`… each in its module of `service/commands/`, but for `serve`."""
-
-import logging
-from typing import Annotated
+"""The command line: `maillage serve`, `import`, `ask`… each in its module of `service/commands/`."""
 
 import typer
 
 from data.store import StoreError
-from service.commands import asking, benching, dossiers, drawing, proposing, reading, workbooks
-from service.commands.console import StoreOption, err, opened
+from service.commands import asking, benching, dossiers, drawing, proposing, reading, serving, workbooks
+from service.commands.console import err
 
 app = typer.Typer(
     name="maillage",
@@ -22,6 +19,7 @@ for command, function, text in (
         reading.import_documents,
         "Lire des documents de contrat, ou un classeur corrigé, et dire ce qui en est compris.",
     ),
+    ("serve", serving.serve, "Servir le site, l'API et SPARQL ; sur cette machine, donner le lien pour importer."),
     ("validate", reading.validate, "Juger des graphes ; le code de sortie est 1 s'il y a une violation."),
     (
         "questions",
@@ -38,52 +36,6 @@ for command, function, text in (
     app.command(command, help=text)(function)
 app.add_typer(asking.ask_commands(), name="ask")
 app.add_typer(proposing.proposition_commands(), name="propositions")
-
-
-@app.command(help="Servir le site, l'API et SPARQL.")
-def serve(
-    host: Annotated[str, typer.Option("--host", help="Adresse d'écoute.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", help="Port d'écoute.", min=0, max=65535)] = 8000,
-    domain: Annotated[
-        list[str] | None,
-        typer.Option("--domain", help="Nom sous lequel le site est demandé, s'il n'est pas local. Peut être répété."),
-    ] = None,
-    operator: Annotated[
-        str,
-        typer.Option(
-            "--editeur",
-            help="Qui fait fonctionner ce site et comment le joindre, pour les mentions légales.",
-            envvar="MAILLAGE_EDITEUR",
-            show_default=False,
-        ),
-    ] = "",
-    store: StoreOption = None,
-) -> None:
-    """Serve the site, the API and SPARQL."""
-    import uvicorn  # noqa: PLC0415 - the web takes a second to load, which the other commands need not wait for
-
-    from service.app import create_app  # noqa: PLC0415 - likewise
-
-    source = opened(store)
-    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
-    err.print(f"Maillage est servi sur http://{host}:{port} (Ctrl+C pour arrêter)", markup=False)
-    site = create_app(
-        store=source.store,
-        directory=source.directory,
-        revision=source.revision,
-        hosts=domain or (),
-        operator=operator,
-    )
-    site.state.quality.warm(site.state.serving.current.world)
-    uvicorn.run(
-        site,
-        host=host,
-        port=port,
-        log_level="warning",
-        server_header=False,
-        limit_concurrency=200,
-        timeout_graceful_shutdown=10,
-    )
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The pages that people start from: home, contracts, actors, actions, search."""
+"""The pages that people start from: home, contracts, actors, actions."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,6 @@ from service.framework import Element, read_framework
 from service.home import pages as home
 from service.index import Thing
 from service.listing import Asked, asked_of, choice, cut
-from service.search import search
 from service.templating import page, short
 from service.world import Contract, TheWorld, World
 
@@ -60,12 +59,6 @@ def action_list(request: Request, world: TheWorld) -> HTMLResponse:
         "detailed": actions.with_details(world, listing.rows),
     }
     return page(request, "actions.html", context)
-
-
-@router.get("/recherche", summary="Les choses dont un nom contient les mots cherchés")
-def found(request: Request, world: TheWorld, q: str = "") -> HTMLResponse:
-    """Cherche dans les noms, les sigles et les anciens noms, sans tenir compte des accents ni de la casse."""
-    return page(request, "search.html", {"q": q, "found": search(world.index, q)})
 
 
 def chosen_contracts(world: World, asked: Asked) -> tuple[Contract, ...]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from data import naming
 from queries.display import french_number
-from service import phrases
+from service import phrases, vendor
 from service.evidence import alike
 from service.findings import linked
 from service.propositions import address
@@ -92,9 +92,9 @@ def environment() -> Environment:
         path_of=path_of,
         plurals=phrases.PLURALS,
         proposed=address,
-        roles=phrases.ROLES,
         navigation=NAVIGATION,
         section=section,
+        vendor=vendor.address,
     )
     return made
 

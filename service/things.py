@@ -16,6 +16,7 @@ from service.index import Thing
 from service.negotiation import MEDIA_TYPES, Form, choose
 from service.search import nearest
 from service.serialising import serialise, thing_triples
+from service.sources import TheSources
 from service.templating import page
 from service.world import TheWorld, World
 
@@ -27,6 +28,8 @@ VARY = {"Vary": "Accept"}
 def thing_page(
     request: Request,
     world: TheWorld,
+    sources: TheSources,
+    *,
     path: str,
     asked: Annotated[str | None, Query(alias="format", description="turtle, jsonld ou html")] = None,
 ) -> Response:
@@ -38,7 +41,7 @@ def thing_page(
         return Response(body, media_type=MEDIA_TYPES[form], headers=VARY)
     if world.contract(path):
         return RedirectResponse(f"/contrats/{path}", status_code=303, headers=VARY)
-    return page(request, "thing.html", {"described": describe(world, thing)}, headers=VARY)
+    return page(request, "thing.html", {"described": describe(world, sources, thing)}, headers=VARY)
 
 
 def known(world: World, path: str) -> Thing:
@@ -46,7 +49,7 @@ def known(world: World, path: str) -> Thing:
     iri = f"{naming.ID}{path}"
     found = world.find(iri)
     if found is None:
-        raise UnknownThingError(path, nearest(world.index, iri))
+        raise UnknownThingError(path, nearest(world.finder, iri))
     return found
 
 

@@ -17,6 +17,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 FOLDER = HERE / "vendor"
+LICENCES = HERE / "licences"
+"""The licence texts that packages forget to bring; these are committed."""
 
 
 class VendorError(RuntimeError):

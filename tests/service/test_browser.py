@@ -11,6 +11,7 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
+from data.at_hand import Library
 from service.app import create_app
 
 pytestmark = pytest.mark.browser
@@ -22,12 +23,18 @@ KINDS = {
     "contracts": "/contrats",
     "contract": "/contrats/clairval",
     "contract without roadmap": "/contrats/valdor",
+    "framework": "/contrats/clairval/cadre",
+    "roadmap": "/contrats/clairval/feuille-de-route",
+    "partners": "/contrats/clairval/partenaires",
+    "bodies": "/contrats/clairval/instances",
     "actors": "/acteurs",
     "actions": "/actions",
     "search": "/recherche?q=sante",
     "questions": "/questions",
     "question": "/questions/financements?contrat=clairval",
     "guesses": "/questions/propositions?contrat=clairval",
+    "query": "/requete",
+    "builder": "/requete/visuelle",
     "network": "/reseau?contrat=clairval",
     "thing": "/id/clairval/action/maison-de-sante",
     "passage": "/id/clairval/passage/contrat-2030/l20c5",
@@ -36,8 +43,8 @@ KINDS = {
 }
 
 
-def serve(store: ox.Store) -> Iterator[str]:
-    app = create_app(store=store, directory=Path("nowhere"), revision="essai")
+def serve(store: ox.Store, library: Library | None = None) -> Iterator[str]:
+    app = create_app(store=store, directory=Path("nowhere"), revision="essai", library=library)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
     thread = threading.Thread(target=server.run)
     thread.start()
