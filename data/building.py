@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -98,7 +97,7 @@ def _succeed(root: Path, scratch: Path, wanted: Plan, tell: Progress) -> Manifes
     if found is None:
         return None
     directory, before = found
-    shutil.copytree(directory / DATABASE, scratch / DATABASE, copy_function=_copied)
+    _copy(directory / DATABASE, scratch / DATABASE)
     store = ox.Store(str(scratch / DATABASE))
     count, digest = before.quads, int(before.digest, 16)
     known = {contract.identifier: contract for contract in wanted.contracts}
@@ -117,12 +116,14 @@ def _succeed(root: Path, scratch: Path, wanted: Plan, tell: Progress) -> Manifes
     return _manifest(wanted, count, digest)
 
 
-def _copied(source: str, target: str) -> None:
-    """Copy a file of a database, or share it: those with this ending are never written again."""
-    if source.endswith(".sst"):
-        os.link(source, target)
-    else:
-        shutil.copyfile(source, target)
+def _copy(directory: Path, target: Path) -> None:
+    """Copy a database; files with this ending are shared, for they are never written again."""
+    target.mkdir()
+    for path in directory.iterdir():
+        if path.suffix == ".sst":
+            (target / path.name).hardlink_to(path)
+        elif not path.name.startswith("LOG"):  # what it did, told for people
+            shutil.copyfile(path, target / path.name)
 
 
 def _nearest(root: Path, wanted: Plan) -> tuple[Path, Manifest] | None:

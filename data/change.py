@@ -49,11 +49,13 @@ class Outdated(Unpublished):
 class Change:
     """Whole new graphs of some parts of a contract: `sources/<document>`, `curation`, `retraction`.
 
-    A source whose graph is empty goes.
+    A source whose graph is empty goes. `heading` is the comment above what is new in a text that people wrote; by
+    default it says who publishes, and why.
     """
 
     contract: str
     graphs: Mapping[str, Graph]
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Prepared:
     base: str
     report: Report
     delta: Mapping[str, Delta]
-    composed: Composed = field(compare=False)
+    composed: Composed = field(compare=False, repr=False)
     """The contract as it would be."""
 
     @property

@@ -26,13 +26,22 @@ class ContractFiles:
         """The contract's identifier, such as `moissac`."""
         return self.folder.name
 
+    @property
+    def is_there(self) -> bool:
+        """Whether there is such a contract."""
+        return (self.folder / "sources").is_dir()
+
     def sources(self) -> list[Path]:
         """Return the Turtle files of the documents that were read, by name."""
         return sorted((self.folder / "sources").glob("*.ttl"))
 
+    def source_path(self, document: str) -> Path:
+        """Return the file of what was read in a document."""
+        return self.folder / "sources" / f"{document}.ttl"
+
     def source(self, document: str) -> Graph | None:
         """Return what was read in a document when it was last imported, or None if it never was."""
-        path = self.folder / "sources" / f"{document}.ttl"
+        path = self.source_path(document)
         return _read(path) if path.exists() else None
 
     def curation(self) -> Graph:
@@ -45,7 +54,7 @@ class ContractFiles:
 
     def write_source(self, document: str, graph: Graph) -> Path:
         """Write the graph of a document as stable Turtle, whole or not at all."""
-        path = self.folder / "sources" / f"{document}.ttl"
+        path = self.source_path(document)
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, turtle(graph))
         return path
@@ -88,7 +97,7 @@ def owned(known: ContractFiles, folder: Path) -> Iterator[ContractFiles]:
 def _subfolders(folder: Path) -> Iterator[Path]:
     if folder.is_dir():
         # what is being written has a name that begins with a dot
-        yield from (path for path in sorted(folder.iterdir()) if path.name[0] != "." and (path / "sources").is_dir())
+        yield from (path for path in sorted(folder.iterdir()) if path.name[0] != "." and ContractFiles(path).is_there)
 
 
 @cache

@@ -11,6 +11,7 @@ from rdflib import Graph
 
 from data import naming
 from data.trouble import StoreError
+from ontology import memory
 
 Triples = frozenset[ox.Triple]
 Term = TypeVar("Term")
@@ -43,7 +44,7 @@ def of_graph(graph: Graph, owner: str) -> Triples:
 
     Raises ValueError for an IRI or a language tag that RDF does not allow.
     """
-    return parsed(graph.serialize(format="nt", encoding="utf-8"), owner, form=ox.RdfFormat.N_TRIPLES)
+    return _normal(memory.to_store(graph), owner)
 
 
 def of_file(path: Path, owner: str) -> Triples:
@@ -53,21 +54,15 @@ def of_file(path: Path, owner: str) -> Triples:
     """
     if not path.exists():
         return _NONE
-    try:
-        return parsed(path.read_bytes(), owner)
-    except ValueError as error:
-        raise StoreError(f"{path}, {error} Corrigez ce fichier, ou reprenez-le d'une sauvegarde.") from error
-
-
-def parsed(content: bytes, owner: str, *, form: ox.RdfFormat = ox.RdfFormat.TURTLE) -> Triples:
-    """Return the normal triples of a text: a store rewrites literals, so what is judged has been through one."""
     store = ox.Store()
     try:
-        store.extend(ox.parse(content, format=form, base_iri=naming.BASE))
+        store.extend(ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE, base_iri=naming.BASE))
     except SyntaxError as error:
-        raise ValueError(f"ligne {error.lineno} : ce n'est pas du RDF valide ({error.msg}).") from error
-    triples = frozenset(quad.triple for quad in store)
-    return _named(triples, owner) if any(_is_blank(triple) for triple in triples) else triples
+        raise StoreError(
+            f"{path}, ligne {error.lineno} : ce n'est pas du Turtle valide ({error.msg}). "
+            "Corrigez ce fichier, ou reprenez-le d'une sauvegarde."
+        ) from error
+    return _normal(store, owner)
 
 
 def to_graph(*parts: Iterable[ox.Triple]) -> Graph:
@@ -88,6 +83,12 @@ def from_lines(told: Iterable[str]) -> Triples:
 def digest(triples: Triples) -> str:
     """Return the digest of the triples of a graph, whatever their order."""
     return hashlib.sha256("\n".join(lines(triples)).encode()).hexdigest()
+
+
+def _normal(store: ox.Store, owner: str) -> Triples:
+    """Return the triples of a store, which rewrites literals: what is judged must have been through one."""
+    triples = frozenset(quad.triple for quad in store)
+    return _named(triples, owner) if any(_is_blank(triple) for triple in triples) else triples
 
 
 def _is_blank(triple: ox.Triple) -> bool:

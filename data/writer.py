@@ -5,16 +5,15 @@ places; write the journal; move both to their places. A crash before the journal
 made good at the next start (`data.recovery`).
 """
 
-import unicodedata
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 
-from data import naming
-from data.building import built, sound
-from data.change import PUBLISHED, BadChange, Change, NothingNew, Outdated, Prepared, Refused
-from data.composed import CURATION, RETRACTION, SOURCES, Composed, compose, parts_of, path_of
+from data.building import built
+from data.change import PUBLISHED, Change, NothingNew, Outdated, Prepared, Refused
+from data.composed import Composed, compose, parts_of, path_of
 from data.contracts import ContractFiles, bundled, contracts
+from data.draft import Draft, line
 from data.journal import Entry, Journal, PartChange
 from data.lease import alone
 from data.plan import Plan, fingerprint, plan
@@ -27,9 +26,6 @@ from data.unnoted import now, unnoted
 from ontology import judge
 
 _NONE: Triples = frozenset()
-_GRAPHS = (naming.GRAPH_CATALOGUE, naming.GRAPH_ONTOLOGY, naming.GRAPH_SHAPES, naming.GRAPH_REFERENCE)
-_RESERVED = frozenset(str(name).rpartition("/")[2] for name in _GRAPHS)
-_LONGEST = 1000
 
 
 class Writer:
@@ -42,6 +38,7 @@ class Writer:
         self.home = home
         self.place = place or home / "store"
         self._shipped = shipped or bundled()
+        self._last: Prepared | None = None
 
     def open(self) -> OpenStore:
         """Open the store of what is published; raise StoreError."""
@@ -50,12 +47,16 @@ class Writer:
     def files(self, contract: str) -> ContractFiles:
         """Return the files of a contract as it is published now: the user's, those of the program, or none yet."""
         own, shipped = self._own(contract), ContractFiles(self._shipped / contract)
-        return shipped if shipped.folder.is_dir() and not own.folder.is_dir() else own
+        return shipped if shipped.is_there and not own.is_there else own
+
+    def revision(self, contract: str) -> str:
+        """Return the state of a contract, which a change of it is made of."""
+        return fingerprint(self.files(contract))
 
     def prepare(self, change: Change) -> Prepared:
         """Return what a change would do, and write nothing. Raises BadChange and StoreError."""
-        with self._held():
-            return self._prepared(change)
+        with self._held() if self.home.is_dir() else nullcontext():
+            return self._prepared(self._draft(change))
 
     def publish(self, change: Change, *, base: str, who: str, why: str) -> OpenStore:
         """Publish a change of the contract in the state `base`, and return the store that has it.
@@ -68,55 +69,60 @@ class Writer:
 
     def commit(self, change: Change, *, base: str, who: str, why: str) -> Entry:
         """Publish as `publish` does, for who serves nothing: a store that is not there is not built."""
-        with self._held() as journal, usable(self.place):
+        with self._held() as journal:
             current = self.place / self._plan().revision
-            self._committed(journal, change, base, who, why, builds=sound(current) is not None)
+            with usable(self.place) if (builds := current.is_dir()) else nullcontext():
+                self._committed(journal, change, base, who, why, builds=builds)
             return journal.entries[-1]
 
     @contextmanager
     def _held(self) -> Iterator[Journal]:
         """Keep the user's data directory for oneself, and give its journal once the files follow it."""
-        try:
+        with _writing(self.home):
             self.home.mkdir(parents=True, exist_ok=True)
             with alone(self.home):
                 yield recover(self.home)
-        except OSError as error:
-            raise StoreError.of(
-                error, f"Rien n'est publié : {self.home} ne se laisse pas écrire", "Vérifiez vos droits sur ce dossier."
-            ) from error
 
     def _own(self, contract: str) -> ContractFiles:
         return ContractFiles(self.home / "contracts" / contract)
 
-    def _prepared(self, change: Change) -> Prepared:
-        new = _normal(change)
-        files = self.files(change.contract)
-        before = compose(change.contract, parts_of(files))
-        after = compose(change.contract, {**before.parts, **new})
-        delta = {part: Delta.between(before.parts.get(part, _NONE), triples) for part, triples in new.items()}
-        told = (of_graph(each.published, change.contract) for each in (before, after))
-        delta[PUBLISHED] = Delta.between(*told)
-        return Prepared(change, fingerprint(files), judge(after.published), delta, after)
+    def _draft(self, change: Change) -> Draft:
+        return Draft.of(change, self.files(change.contract))
+
+    def _prepared(self, draft: Draft) -> Prepared:
+        """Compose and judge; what was judged a moment ago, in the same state, would be judged the same."""
+        if self._last and draft.is_of(self._last):
+            return self._last
+        contract, old, new = draft.change.contract, draft.parts, draft.new
+        known = self._last.composed if self._last else None
+        before = known if known and (known.identifier, known.parts) == (contract, old) else compose(contract, old)
+        after = compose(contract, {**old, **new})
+        delta = {part: Delta.between(old.get(part, _NONE), triples) for part, triples in new.items()}
+        delta[PUBLISHED] = Delta.between(of_graph(before.published, contract), of_graph(after.published, contract))
+        self._last = Prepared(draft.change, draft.base, judge(after.published), delta, after)
+        return self._last
 
     def _committed(self, journal: Journal, change: Change, base: str, who: str, why: str, *, builds: bool) -> None:
         """Do what `publish` says but for opening the store."""
-        author, reason = _line(who, "qui publie"), _line(why, "pourquoi")
-        prepared = self._prepared(change)
-        if not prepared.is_new:
+        draft = self._draft(change)
+        if not draft.is_new:
             raise NothingNew(change.contract)
-        if prepared.base != base:
-            raise Outdated(base, prepared.base)
+        if draft.base != base:
+            raise Outdated(base, draft.base)
+        prepared = self._prepared(draft)
         if not prepared.conforms:
             raise Refused(prepared.report)
-        contents = self._contents(prepared, f"{author} : {reason}")
+        author, reason = line(who, "qui publie"), line(why, "pourquoi")
+        contents = self._contents(prepared, change.heading or f"{author} : {reason}")
         wanted = self._plan(prepared.composed, contents)
         with ExitStack() as stack:
-            waiting = stack.enter_context(staged(self.home, contents))
+            with _writing(self.home):
+                waiting = stack.enter_context(staged(self.home, contents))
             scratch = stack.enter_context(built(self.place, wanted)) if builds else None
-            before = parts_of(self.files(change.contract))
-            journal.append([*unnoted(journal, change.contract, before), _entry(prepared, author, reason)])
-            waiting.settle()
-            journal.mark()
+            journal.append([*unnoted(journal, change.contract, draft.parts), _entry(prepared, author, reason)])
+            with _writing(self.home):
+                waiting.settle()
+                journal.mark()
             if scratch:
                 settle(scratch, self.place / wanted.revision)
 
@@ -144,28 +150,14 @@ class Writer:
         return Plan([*others, own], revisions, current.shared, {own.identifier: composed})
 
 
-def _normal(change: Change) -> dict[str, Triples]:
-    """Return the graphs of a change as the store keeps them; raise BadChange for what cannot be kept."""
-    if change.contract != naming.slug(change.contract) or change.contract in {"", *_RESERVED}:
-        raise BadChange(f"« {change.contract[:80]} » ne peut pas être l'identifiant d'un contrat.")
-    for part in change.graphs:
-        document = part.removeprefix(SOURCES)
-        if part not in {CURATION, RETRACTION} and (
-            part == document or not document or document != naming.slug(document)
-        ):
-            raise BadChange(f"« {part[:80]} » n'est pas une partie d'un contrat.")
+@contextmanager
+def _writing(home: Path) -> Iterator[None]:
+    """Raise StoreError where the user's data directory cannot be written."""
     try:
-        return {part: of_graph(graph, change.contract) for part, graph in change.graphs.items()}
-    except ValueError as error:
-        raise BadChange(f"Ce qui est à publier n'est pas du RDF valide : {error}") from error
-
-
-def _line(text: str, what: str) -> str:
-    """Return a text on one line; raise BadChange where it says nothing, too much, or what no text may hold."""
-    told = " ".join(text.split())
-    if not told or len(told) > _LONGEST or any(unicodedata.category(sign) in {"Cc", "Cs"} for sign in told):
-        raise BadChange(f"Dites {what}, en une ligne de texte de {_LONGEST} caractères au plus.")
-    return told
+        yield
+    except OSError as error:
+        what = f"Rien n'est publié : {home} ne se laisse pas écrire"
+        raise StoreError.of(error, what, "Vérifiez vos droits sur ce dossier.") from error
 
 
 def _entry(prepared: Prepared, who: str, why: str) -> Entry:

@@ -10,11 +10,13 @@ from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
+from data.lease import Lease
 from data.store import OpenStore
 from service import about, errors, network, pages, query_page, question_pages, search_pages, sparql, things
 from service.reading_pages import routes as reading_routes
 from service.security import HOSTS, MAX_BODY, Guard
 from service.serving import Answering, Serving, pool_of
+from service.warming import lifespan
 
 DESCRIPTION = (
     "Le graphe des contrats de ville : qui fait quoi, qui finance quoi, et à quel endroit du document c'est écrit. "
@@ -29,12 +31,21 @@ TAGS = [
 ]
 
 
-def create_app(*, store: ox.Store, directory: Path, revision: str, hosts: Collection[str] = ()) -> FastAPI:
+def create_app(
+    *,
+    store: ox.Store,
+    directory: Path,
+    revision: str,
+    hosts: Collection[str] = (),
+    lease: Lease | None = None,
+    home: Path | None = None,
+) -> FastAPI:
     """Return the application that serves a store.
 
     `directory` is where the store stands on disk, for the processes that answer SPARQL; `revision` names what is
     served, in recipes and at the foot of pages; `hosts` are the names, beside the local ones, that it answers to.
-    `app.state.serving` holds what is served, for those who publish another state of it.
+    `lease` keeps the directory until another store is served and nobody reads this one; `home` is the data directory
+    whose journal tells what was published. `app.state.serving` holds what is served, for those who publish another.
     """
     app = FastAPI(
         title="Maillage",
@@ -44,9 +55,11 @@ def create_app(*, store: ox.Store, directory: Path, revision: str, hosts: Collec
         version="0.1.0",
         docs_url=None,
         redoc_url=None,
+        lifespan=lifespan,
     )
-    serving = Serving(OpenStore(store, directory, revision))
+    serving = Serving(OpenStore(store, directory, revision, lease))
     app.state.serving = serving
+    app.state.home = home
     for router in (
         pages.router,
         search_pages.router,

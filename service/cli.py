@@ -1,13 +1,17 @@
 """The command line: `maillage serve`, `import`, `ask`… each in its module of `service/commands/`, but for `serve`."""
 
 import logging
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from data.store import StoreError
+from data.store import OpenStore, StoreError, home, open_store
 from service.commands import asking, benching, dossiers, drawing, proposing, reading, workbooks
 from service.commands.console import StoreOption, err, opened
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
 app = typer.Typer(
     name="maillage",
@@ -53,14 +57,9 @@ def serve(
     """Serve the site, the API and SPARQL."""
     import uvicorn  # noqa: PLC0415 - the web takes a second to load, which the other commands need not wait for
 
-    from service.app import create_app  # noqa: PLC0415 - likewise
-
-    source = opened(store)
+    site = _site(opened(store), domain or ())
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     err.print(f"Maillage est servi sur http://{host}:{port} (Ctrl+C pour arrêter)", markup=False)
-    site = create_app(store=source.store, directory=source.directory, revision=source.revision, hosts=domain or ())
-    with err.status("Préparation de la recherche…"):
-        site.state.serving.current.world.finder.open()
     uvicorn.run(
         site,
         host=host,
@@ -70,6 +69,24 @@ def serve(
         limit_concurrency=200,
         timeout_graceful_shutdown=10,
     )
+
+
+def _site(source: OpenStore, hosts: Sequence[str]) -> "FastAPI":
+    """Return the application over a store, of which nothing else is kept: another may be served in its place."""
+    from service.app import create_app  # noqa: PLC0415 - the web takes a second to load
+    from service.serving import Following  # noqa: PLC0415 - likewise
+
+    site = create_app(
+        store=source.store,
+        directory=source.directory,
+        revision=source.revision,
+        hosts=hosts,
+        lease=source.lease,
+        home=home(),
+    )
+    place = source.directory.parent.parent
+    Following(site.state.serving, home(), lambda: open_store(place)).start()
+    return site
 
 
 def main() -> None:

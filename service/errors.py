@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from queries.ask import QuestionError
 from service.index import Thing
 from service.negotiation import NotAcceptableError, UnknownFormatError, best_match
+from service.search.file import SearchIndexError
 from service.security import headers_for
 from service.templating import page
 from viz.errors import UnknownGroupError
@@ -46,6 +47,7 @@ STATUSES: Mapping[type[Exception], HTTPStatus] = {
     NotAcceptableError: HTTPStatus.NOT_ACCEPTABLE,
     RequestValidationError: HTTPStatus.BAD_REQUEST,
     QuestionError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    SearchIndexError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 """The only place where an exception becomes a status; all others are a fault of ours."""
 

@@ -1,11 +1,15 @@
 """Say in a sentence what the documents do not tell of a thing: no funder, no actor, a coverage that is unknown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from queries.ask import Json, ask
+from queries.ask import Json
 from queries.catalogue import catalogue
+from service.answers import answer_of
 from service.index import Thing
+from service.relations import grouped
 from service.world import Contract, World
+
+Row = Mapping[str, Json]
 
 _ELEMENTS = frozenset({"ElementStrategique", "Pilier", "Orientation", "OrientationTransversale", "Priorite"})
 
@@ -22,6 +26,12 @@ def gaps(world: World, thing: Thing, contract: Contract) -> Iterator[str]:
             yield f"{state} : {row['motif']}."
 
 
-def _rows(world: World, name: str, column: str, thing: Thing, contract: Contract) -> list[dict[str, Json]]:
-    answer = ask(world.store, catalogue()[name], {"contrat": [contract.identifier]})
-    return [row for row in answer.records() if row[column] == thing.iri]
+def _rows(world: World, name: str, column: str, thing: Thing, contract: Contract) -> tuple[Row, ...]:
+    told = world.readings.get(_read, (name, contract.graph), lambda: _read(world, name, column, contract))
+    return told.get(thing.iri, ())
+
+
+def _read(world: World, name: str, column: str, contract: Contract) -> Mapping[str, tuple[Row, ...]]:
+    """Ask a question of a contract once, for all its things."""
+    answer = answer_of(world, catalogue()[name], {"contrat": [contract.identifier]})
+    return grouped(answer.records(), lambda row: str(row[column]))

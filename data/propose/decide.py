@@ -74,6 +74,13 @@ def decide(files: ContractFiles, decision: Decision) -> Path:
     return path
 
 
+def decided(files: ContractFiles, decision: Decision) -> Graph:
+    """Return the curation of a contract with a decision; raise DecisionError where nothing waits for it."""
+    _ask_whether_it_waits(published(files), decision)
+    declared = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in _PREFIXES.items())
+    return files.curation() + Graph().parse(data=declared + decision.turtle(files.identifier), format="turtle")
+
+
 def _ask_whether_it_waits(graph: Graph, decision: Decision) -> None:
     """Raise DecisionError unless the two are proposed: they may be decided, a fact, or nothing that was guessed."""
     action, element = decision.action, decision.element

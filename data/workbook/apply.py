@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from rdflib import RDF, Graph, URIRef
 
 from data import naming
+from data.composed import CURATION, RETRACTION, SOURCES
 from data.contracts import ContractFiles, reference_graph
 from data.text import fold
 from data.turtle_text import anew, revised
@@ -101,6 +102,18 @@ def written(outcome: Outcome, files: ContractFiles, name: str) -> Mapping[str, b
     if not files.sources():
         made[f"sources/{document_name(after.identifier, name)}.ttl"] = anew(after.sources)
     return made
+
+
+def graphs(outcome: Outcome, files: ContractFiles, name: str) -> tuple[Mapping[str, Graph], str]:
+    """Return the graphs of a contract's parts that a workbook changes, and the heading of what is new in them."""
+    revision = outcome.revision
+    if revision is None:
+        return {}, ""
+    after = revision.parts
+    told = {RETRACTION: after.retraction, CURATION: after.curation}
+    if not files.sources():
+        told[f"{SOURCES}{document_name(after.identifier, name)}"] = after.sources
+    return told, identifier(after.identifier, revision.decision)
 
 
 def _superseded(decisions: int) -> str:

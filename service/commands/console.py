@@ -10,7 +10,9 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
-from data.store import OpenStore, open_store
+from data.contracts import bundled
+from data.store import OpenStore, home, open_store
+from data.writer import Writer
 
 StoreOption = Annotated[
     Path | None,
@@ -47,6 +49,11 @@ def user() -> str:
         return getpass.getuser()
     except (KeyError, OSError) as error:
         raise fail("Cette machine ne dit pas qui vous êtes : donnez votre nom avec --author.") from error
+
+
+def writer(place: Path | None) -> Writer:
+    """Return the writer of the user's contracts; the store that stands in a place follows."""
+    return Writer(home(), place, shipped=bundled())
 
 
 def opened(place: Path | None) -> OpenStore:

@@ -13,15 +13,19 @@ from rich.table import Table
 from rich.text import Text
 
 from data import naming
+from data.change import Change, Refused, Unpublished
+from data.composed import CURATION
 from data.contracts import bundled, contracts, owned
-from data.propose.decide import Decision, DecisionError, decide
+from data.propose.decide import Decision, DecisionError, decide, decided
 from data.store import OpenStore, home
+from data.writer import Writer
+from ontology import Severity
 from queries.ask import QuestionError, ask
 from queries.catalogue import catalogue
 from queries.display import cell
 from queries.parameters import resolve
 from queries.scope import choose
-from service.commands.console import ContractsOption, StoreOption, err, fail, opened, out, user
+from service.commands.console import ContractsOption, StoreOption, err, fail, opened, out, user, writer
 
 _QUESTION = "propositions"
 _SHOWN = ("action", "element", "score", "motif")
@@ -96,7 +100,11 @@ def _deciding(*, is_accepted: bool) -> Callable[..., None]:
         # an element is looked for in the contract of the action only: codes are the same from one contract to another
         other = _resolved(source, "element", element, [_contract(found)])
         who = (author or user()).strip()
-        _write(Decision(found, other, is_accepted, reason.strip(), who, _day(day)), into)
+        decision = Decision(found, other, is_accepted, reason.strip(), who, _day(day))
+        if into:
+            _write(decision, into)
+        else:
+            _publish(decision, writer(context.obj.store))
 
     return command
 
@@ -144,9 +152,24 @@ def _day(text: str | None) -> dt.date:
         raise fail(f"« {text} » n'est pas une date : écrivez par exemple 2026-11-21.") from error
 
 
-def _write(decision: Decision, into: Path | None) -> None:
-    """Write a decision where the contract may be changed, and tell what became of it."""
-    own, folder = home() / "contracts", into or home() / "contracts"
+def _publish(decision: Decision, publishing: Writer) -> None:
+    """Publish a decision, and tell what became of it."""
+    identifier = _contract(decision.action)
+    files, base = publishing.files(identifier), publishing.revision(identifier)
+    try:
+        change = Change(identifier, {CURATION: decided(files, decision)})
+        publishing.commit(change, base=base, who=decision.author, why=decision.reason)
+    except Refused as error:
+        faults = "\n".join(result.message for result in error.report.of(Severity.VIOLATION))
+        raise fail(f"Rien n'est écrit, car le contrat ne pourrait plus être publié :\n{faults}", code=1) from error
+    except (DecisionError, Unpublished) as error:
+        raise fail(str(error), code=1) from error
+    _tell(decision, publishing.files(identifier).folder, is_new=publishing.files(identifier) != files)
+
+
+def _write(decision: Decision, folder: Path) -> None:
+    """Write a decision into a folder of somebody's, and tell what became of it."""
+    own = home() / "contracts"
     identifier = _contract(decision.action)
     known = next(files for files in contracts(bundled(), own) if files.identifier == identifier)
     is_new = not (folder / identifier).exists()
@@ -155,7 +178,11 @@ def _write(decision: Decision, into: Path | None) -> None:
             decide(files, decision)
     except DecisionError as error:
         raise fail(str(error), code=1) from error
+    _tell(decision, folder / identifier, is_new=is_new)
+
+
+def _tell(decision: Decision, folder: Path, *, is_new: bool) -> None:
     verb = "Accepté : l'action répond à cet élément" if decision.is_accepted else "Refusé : cela ne sera plus proposé"
-    out.print(f"{verb}. Écrit : {folder / identifier / 'curation.ttl'}", markup=False)
+    out.print(f"{verb}. Écrit : {folder / 'curation.ttl'}", markup=False)
     if is_new:
-        err.print(f"Le contrat a été copié dans {folder / identifier}, d'où il est lu désormais.", markup=False)
+        err.print(f"Le contrat a été copié dans {folder}, d'où il est lu désormais.", markup=False)

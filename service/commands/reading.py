@@ -10,6 +10,8 @@ import typer
 from rdflib import Graph
 
 from data import publish, reading_report
+from data.change import Change
+from data.composed import SOURCES
 from data.contracts import ContractFiles, bundled, contracts, reference_graph, write_whole
 from data.formats import documents as documents_in
 from data.reader import Reading, UnreadableDocument, read
@@ -20,9 +22,10 @@ from data.revision.changes import compare
 from data.revision.grounds import stale
 from data.store import home
 from data.workbook.read import is_workbook
-from ontology import judge
+from ontology import Report, judge
 from service.commands import workbooks
-from service.commands.console import fail, out
+from service.commands.console import StoreOption, fail, out, user, writer
+from service.commands.publishing import commit, prepared_by
 from service.commands.telling import told
 
 
@@ -44,8 +47,9 @@ def import_documents(  # noqa: PLR0917 - each is an option of the command line, 
     ] = None,
     author: Annotated[
         str | None,
-        typer.Option("--author", "--auteur", help="Qui corrige un classeur (par défaut, l'utilisateur)."),
+        typer.Option("--author", "--auteur", help="Qui publie (par défaut, l'utilisateur)."),
     ] = None,
+    store: StoreOption = None,
     dry_run: Annotated[  # noqa: FBT002 - Typer makes a flag of it
         bool, typer.Option("--dry-run", help="Montrer sans rien écrire.")
     ] = False,
@@ -54,20 +58,26 @@ def import_documents(  # noqa: PLR0917 - each is an option of the command line, 
     if dry_run and (report or names):
         raise fail("--dry-run n'écrit rien, et --report ou --names demandent d'écrire : retirez l'un des deux.")
     folder = into or home() / "contracts"
+    publishing = None if into else writer(store)
     readings: list[Reading] = []
     for name, content in _opened(documents):
         if _is_workbook(name, content):
-            workbooks.import_workbook(name, content, contract=contract, into=into, author=author, dry_run=dry_run)
+            target = workbooks.Target(into, publishing)
+            workbooks.import_workbook(name, content, contract=contract, target=target, author=author, dry_run=dry_run)
             continue
-        reading, contract_files = _read(name, content, contract, folder)
+        reading, files = _read(name, content, contract, folder)
         readings.append(reading)
-        conforms = _reported(reading, contract_files)
-        if not conforms:
+        change = Change(files.own.identifier, {f"{SOURCES}{reading.description.document}": reading.description.graph})
+        prepared = prepared_by(publishing, change) if publishing else None
+        if not _reported(reading, files, prepared.report if prepared else _judged(reading, files)):
             raise fail(f"{name} : rien n'est écrit, car des violations empêchent la publication.", code=1)
         if dry_run:
             out.print("  rien n'est écrit (--dry-run)", markup=False)
+        elif publishing and prepared:
+            commit(publishing, change, base=prepared.base, who=author or user(), why=f"Import de {name}")
+            out.print(f"  écrit : {files.own.source_path(reading.description.document)}", markup=False)
         else:
-            out.print(f"  écrit : {_written(reading, contract_files)}", markup=False)
+            out.print(f"  écrit : {_written(reading, files)}", markup=False)
     for path, table in ((report, reading_report.by_line), (names, reading_report.names)):
         if path:
             write_whole(path, "".join(map(table, readings)).encode())
@@ -114,13 +124,19 @@ def _read(name: str, content: bytes, contract: str | None, folder: Path) -> tupl
         raise fail(str(error)) from error
 
 
-def _reported(reading: Reading, files: _Files) -> bool:
-    """Tell how a document was read and what it changes, and return whether it may be published."""
+def _judged(reading: Reading, files: _Files) -> Report:
+    """Judge what a contract would be in a folder that nobody publishes from."""
+    graph = reading.description.graph + _others(files.own, reading)
+    return judge(publish.publish(graph, retraction=files.known.retraction(), curation=files.known.curation()))
+
+
+def _reported(reading: Reading, files: _Files, report: Report) -> bool:
+    """Tell how a document was read, how it was judged and what it changes; return whether it may be published."""
     for line in reading_report.summary(reading):
         out.print(line, markup=False)
     graph, others = reading.description.graph, _others(files.own, reading)
     curation, retraction = files.known.curation(), files.known.retraction()
-    conforms = told(judge(publish.publish(graph + others, retraction=retraction, curation=curation)))
+    conforms = told(report)
     if before := files.known.source(reading.description.document):
         changes = compare(before, graph, names=curation + reference_graph())
         moved = stale(before, graph, curation=curation, retraction=retraction, names=reference_graph(), others=others)

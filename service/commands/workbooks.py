@@ -1,6 +1,7 @@
 """`maillage export -o X.xlsx`, `maillage import X.xlsx`, `maillage template`: the contract as a workbook, and back."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -9,19 +10,22 @@ import typer
 from rdflib import Graph
 
 from data import naming
+from data.change import Change
 from data.contracts import ContractFiles, bundled, contracts, owned, write_whole
 from data.formats import UnreadableDocument
 from data.lease import alone
 from data.publish import published
 from data.store import home
 from data.text import fold
-from data.workbook.apply import Outcome, apply, contract_of, create, parts_of, written
+from data.workbook.apply import Outcome, apply, contract_of, create, graphs, parts_of, written
 from data.workbook.content import content as shown
 from data.workbook.problems import Refused
 from data.workbook.read import Filled, read
 from data.workbook.revise import Signature
 from data.workbook.write import workbook
+from data.writer import Writer
 from service.commands.console import err, fail, out, user
+from service.commands.publishing import commit
 from service.commands.telling import told
 
 
@@ -49,15 +53,24 @@ def template(
     err.print(f"{output} : modèle à remplir, puis à importer (maillage import {output})", markup=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a contract is written: in a folder of somebody's, or, without one, by the writer of the user's."""
+
+    into: Path | None
+    writer: Writer | None
+
+
 def import_workbook(
-    name: str, content: bytes, *, contract: str | None, into: Path | None, author: str | None, dry_run: bool
+    name: str, content: bytes, *, contract: str | None, target: Target, author: str | None, dry_run: bool
 ) -> None:
     """Apply a workbook to its contract, or tell why not; nothing is written where anything is wrong."""
     try:
         filled = read(content)
         verb = "Corrigé" if filled.exported.contract else "Saisi"
         signature = Signature(author or user(), date.today(), f"{verb} dans le classeur {name}")
-        known, own = _files(name, filled, contract, into)
+        known, own = _files(name, filled, contract, target.into)
+        base = target.writer.revision(own.identifier) if target.writer else ""
         if filled.exported.contract:
             outcome = apply(filled, parts_of(known), signature)
         else:
@@ -72,7 +85,11 @@ def import_workbook(
     if dry_run:
         out.print("  rien n'est écrit (--dry-run)", markup=False)
         return
-    _write(outcome, known, own, name)
+    if target.writer:
+        change = Change(own.identifier, *graphs(outcome, known, name))
+        commit(target.writer, change, base=base, who=signature.author, why=signature.reason)
+    else:
+        _write(outcome, known, own, name)
     out.print(f"  écrit : {own.folder}", markup=False)
 
 

@@ -1,13 +1,10 @@
-"""What changed last in what is published: the last decisions that people took on each contract.
-
-What is written through the service is told here too once it is kept in a journal: a change is a `Change`, wherever it
-comes from, and `latest` puts them in order.
-"""
+"""What changed last in what is published: the last publications of the journal, the last decisions on each contract."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from data.history import Publication
 from service.phrases import count
 from service.reading import Record, records
 from service.world import Contract, World, path_of
@@ -25,23 +22,41 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What was done to a contract on a day: by whom, in a few words, with a few details."""
+    """What was done to a contract on a day: by whom, in a few words, with a few details under words of their own."""
 
     when: date
     contract: Contract
     who: tuple[str, ...]
     what: str
     details: tuple[Detail, ...]
+    about: str
 
 
-def read_changes(world: World, contracts: Sequence[Contract]) -> tuple[Change, ...]:
-    """Return the last changes of some contracts, the latest first."""
-    return latest(change for contract in contracts for change in _decided(world, contract))
+def read_changes(
+    world: World, contracts: Sequence[Contract], published: Sequence[Publication] = ()
+) -> tuple[Change, ...]:
+    """Return the last changes of some contracts, the latest first; `published` is what the journal tells, likewise."""
+    known = {contract.identifier: contract for contract in contracts}
+    read = [each for each in published if each.contract in known][:SHOWN]
+    told = [_of_publication(world, known[each.contract], each) for each in read]
+    return latest([*told, *(change for contract in contracts for change in _decided(world, contract))])
 
 
 def latest(changes: Iterable[Change], *, most: int = SHOWN) -> tuple[Change, ...]:
     """Return the last of some changes, the latest first."""
     return tuple(sorted(changes, key=lambda each: (-each.when.toordinal(), each.contract.label, each.what))[:most])
+
+
+def _of_publication(world: World, contract: Contract, publication: Publication) -> Change:
+    """Tell how much of what is said is new or gone, why, and in which documents it was read."""
+    names = [world.refer(f"{contract.iri}/document/{each}") for each in publication.documents]
+    read = count(len(names), "document lu", "documents lus") if names else "correction"
+    gained = count(publication.added, "affirmation en plus", "affirmations en plus", feminine=True)
+    lost = count(publication.removed, "en moins", "en moins", feminine=True)
+    why = [Detail(publication.why, None)] if publication.why else []
+    details = (*why, *(Detail(each.label, path_of(each.iri)) for each in names))
+    who = (publication.who,)
+    return Change(publication.time.date(), contract, who, f"{read}, {gained}, {lost}", details, "ce qui a été publié")
 
 
 def _decided(world: World, contract: Contract) -> tuple[Change, ...]:
@@ -56,7 +71,8 @@ def _read(world: World, contract: Contract) -> tuple[Change, ...]:
     who = sorted({name for each in found for name in each.texts("decidePar")})
     told = [each for each in found if each.text("motif")][:EXAMPLES]
     what = count(len(found), "décision de lecture", "décisions de lecture", feminine=True)
-    return (Change(when, contract, tuple(who), what, tuple(map(_detail, told))),)
+    about = "ce qui a été décidé" if len(told) == 1 else "par exemple"
+    return (Change(when, contract, tuple(who), what, tuple(map(_detail, told)), about),)
 
 
 def _detail(record: Record) -> Detail:

@@ -94,13 +94,19 @@ def test_a_store_that_is_up_to_date_is_not_built_again(folder: Path, tmp_path: P
     assert manifest.stat().st_mtime_ns == stamp
 
 
-def test_a_change_of_the_turtle_builds_another_and_drops_the_old_one(folder: Path, tmp_path: Path) -> None:
+def test_a_change_of_the_turtle_builds_another_and_the_old_one_goes_when_nobody_reads_it(
+    folder: Path, tmp_path: Path
+) -> None:
     first = opened(tmp_path / "store", folder)
     source = next((folder / "montauban" / "sources").glob("*.ttl"))
     source.write_text(source.read_text("utf-8").replace("Cohésion sociale", "Vivre ensemble"), "utf-8")
     second = opened(tmp_path / "store", folder)
     assert second.revision != first.revision
-    assert not first.directory.exists()
+    old = first.directory
+    assert old.exists(), "somebody still reads it"
+    del first
+    assert not old.exists()
+    assert [path.name for path in (tmp_path / "store").iterdir() if path.is_dir()] == [second.revision]
     assert ox.Literal("Vivre ensemble", language="fr") in {quad.object for quad in second.store}
 
 

@@ -1,15 +1,20 @@
 """What is served changes while the service runs: each request is answered from one state, the next from the new one."""
 
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
+from rdflib import SKOS, Graph, Literal
 
 from data import naming
+from data.change import Change
 from data.store import OpenStore
 from service.app import create_app
-from service.serving import serving_of
+from service.serving import Following, serving_of
 from service.world import TheWorld, world_of
+from tests.data.writing import HOUSE, SOURCE, writer_in
 from tests.service.conftest import BROWSER
 from tests.service.markup import Page
 from tests.stores import on_disk
@@ -77,6 +82,33 @@ def test_a_request_under_way_ends_on_what_was_served_when_it_came(app: FastAPI, 
     client = TestClient(app)
     assert client.get("/slow").json() == ["une ville", "une ville", "deux villes"]
     assert client.get("/slow").json() == ["deux villes"] * 3
+
+
+def test_what_a_command_publishes_is_served_while_the_site_runs(tmp_path: Path) -> None:
+    writer = writer_in(tmp_path)
+    opened = writer.open()
+    app = create_app(
+        store=opened.store,
+        directory=opened.directory,
+        revision=opened.revision,
+        lease=opened.lease,
+        home=writer.home,
+    )
+    old = opened.directory
+    del opened
+    following = Following(app.state.serving, writer.home, writer.open)
+    client = TestClient(app, headers=BROWSER)
+    following.look()
+    assert "Ada Exemple" not in Page(client.get("/").text).text
+    graph = Graph().parse(writer.files("clairval").sources()[0])
+    graph.add((HOUSE, SKOS.altLabel, Literal("Le <dispensaire>", lang="fr")))
+    change = Change("clairval", {SOURCE: graph})
+    writer.commit(change, base=writer.revision("clairval"), who="Ada Exemple", why="lu en comité")
+    following.look()
+    assert "Le <dispensaire>" in Page(client.get("/id/clairval/action/maison-de-sante").text).text
+    assert "1 document lu, 1 affirmation en plus, aucune en moins (Ada Exemple)" in Page(client.get("/").text).text
+    assert _territories(client) == ["Clairval", "Valdor"]
+    assert not old.exists(), "nobody reads it any more"
 
 
 def test_an_error_page_tells_of_what_is_served(app: FastAPI, both: OpenStore) -> None:

@@ -3,8 +3,7 @@
 import io
 import shutil
 import zipfile
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import openpyxl
@@ -14,8 +13,9 @@ from openpyxl import Workbook
 from rdflib import PROV, Graph, Literal, URIRef
 from typer.testing import CliRunner, Result
 
-from data.contracts import ContractFiles, bundled, contracts, owned
+from data.contracts import ContractFiles, bundled, contracts
 from data.publish import published
+from data.workbook.apply import Outcome, graphs
 from ontology import MLG
 from service.cli import app
 from service.commands import workbooks
@@ -122,14 +122,14 @@ def test_what_somebody_decides_meanwhile_is_not_lost(file: Path, home: Path, mon
     text = f'<{HOUSE}> <{MLG.remarque}> "Bien"@fr .\n'
     own = home / "clairval" / "curation.ttl"
 
-    def meanwhile(known: ContractFiles, folder: Path) -> AbstractContextManager[ContractFiles]:
+    def meanwhile(outcome: Outcome, known: ContractFiles, name: str) -> tuple[Mapping[str, Graph], str]:
         own.write_text(text, encoding="utf-8")
-        return owned(known, folder)
+        return graphs(outcome, known, name)
 
-    monkeypatch.setattr(workbooks, "owned", meanwhile)
+    monkeypatch.setattr(workbooks, "graphs", meanwhile)
     result = run("import", str(file))
     assert result.exit_code == 1
-    assert "Le contrat vient de changer pendant l'import. Recommencez." in result.stderr
+    assert "le contrat vient de changer" in result.stderr
     assert own.read_text("utf-8") == text
     assert not (home / "clairval" / "retraction.ttl").exists()
 
