@@ -49,7 +49,10 @@ class Serving:
 
     def adopt(self, opened: OpenStore) -> None:
         """Serve another store from now on; it may be called from any thread, and takes as long as reading the store."""
-        self._current = Served.of(opened)
+        served = Served.of(opened)
+        # nobody who searches right after waits for the index to be written
+        served.world.finder.open()
+        self._current = served
         if self._prepare:
             self._prepare(self._current.world)
 

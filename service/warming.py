@@ -6,10 +6,8 @@ from threading import Thread
 
 from fastapi import FastAPI
 
-from service.actions import read_actions, with_details
 from service.contract.overview import read_overview
 from service.findings import CONTRACTS, read_findings, today
-from service.gaps import gaps
 from service.home.changes import read_changes
 from service.home.deadlines import read_deadlines
 from service.serving import serving_of_app
@@ -17,16 +15,13 @@ from service.world import World
 
 
 def warm(world: World) -> None:
-    """Read what the home page and the pages of the first contracts say, the home page first; then open the search."""
+    """Read what the home page and the pages of the first contracts say, the home page first."""
     contracts = world.contracts[:CONTRACTS]
     read_findings(world, contracts)
     read_deadlines(world, contracts, today=today())
     read_changes(world, contracts)
     for contract in contracts:
         read_overview(world, contract)
-        for row in with_details(world, read_actions(world, [contract])[:1]):
-            list(gaps(world, row.action.thing, contract))
-    world.finder.open()
 
 
 def in_a_thread(work: Callable[[World], None]) -> Callable[[World], None]:
@@ -41,5 +36,11 @@ def in_a_thread(work: Callable[[World], None]) -> Callable[[World], None]:
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Warm what is served when the service starts, and each state that takes its place."""
-    serving_of_app(app).when_adopted(in_a_thread(warm))
+    begin = in_a_thread(warm)
+
+    def prepare(world: World) -> None:
+        begin(world)
+        app.state.quality.warm(world)
+
+    serving_of_app(app).when_adopted(prepare)
     yield

@@ -75,7 +75,7 @@ def test_an_action_tells_its_guesses_after_its_facts_and_words_them_as_such(site
 
 def test_an_element_tells_which_actions_may_answer_it(site: TestClient) -> None:
     text = plain(site, MEDIATORS)
-    assert "Élément sans action" in text
+    assert "Aucune action ne répond à" in text
     assert "Maison de santé score 0,26" in text.partition("Actions qui y répondent peut-être")[2]
 
 
