@@ -49,7 +49,7 @@ def document_page(
     iri = f"{naming.ID}{contract}/document/{document}"
     source = read_source(world, iri)
     if source is None:
-        raise UnknownThingError(f"{contract}/document/{document}", nearest(world.index, iri))
+        raise UnknownThingError(f"{contract}/document/{document}", nearest(world.finder, iri))
     text = sources.text(source.digest)
     shown = text or Text()
     # of a document that is elsewhere, nobody knows how many lines it has

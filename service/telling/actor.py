@@ -1,21 +1,19 @@
 """Tell an actor: what it is, what it does and with whom, what it pays or might pay."""
 
 from collections.abc import Iterator
-from urllib.parse import urlencode
 
-from data import naming
 from service.phrases import count
-from service.telling.found import answer
+from service.telling.across import FEW, missing_in, to_contract
+from service.telling.company import companions
 from service.telling.identity import matches, other_names, remarks
 from service.telling.known import Known, labels
 from service.telling.money import what_it_funds, who_pays
-from service.telling.sentence import Link, Part, Section, Sentence, listed, missing, names, said
+from service.telling.sentence import Section, Sentence, listed, missing, names, said
 from service.telling.who import what_it_does, who_takes_part
 from service.terms import MLG, SKOS
+from service.world import Contract
 
 TOLD = frozenset({f"{MLG}serviceDe", f"{MLG}concerne", f"{SKOS}exactMatch", f"{SKOS}closeMatch"})
-COMPANIONS = 5
-"""With how many others an actor is said to work most."""
 
 
 def tell(known: Known) -> Iterator[Section]:
@@ -49,45 +47,25 @@ def _identity(known: Known) -> Iterator[Sentence]:
 
 def _naming(known: Known) -> Iterator[Sentence]:
     """Yield which contracts name an actor that belongs to none."""
-    found = [contract for contract in known.world.contracts if contract.identifier in _contracts(known)]
-    each: list[tuple[Part, ...]] = [("du ", Link(one.label, f"/contrats/{one.identifier}")) for one in found]
-    if each:
-        yield said("Nommé dans les documents ", *listed(each), ".")
+    found = _contracts(known)
+    if len(found) > FEW:
+        yield said(
+            f"Nommé dans les documents de {len(found)} contrats :", items=[said(to_contract(one)) for one in found]
+        )
+    elif found:
+        yield said("Nommé dans les documents ", *listed([("du ", to_contract(one)) for one in found]), ".")
 
 
 def _deeds(known: Known) -> Iterator[Sentence]:
     yield from what_it_does(known.takes_part, several=len(_contracts(known)) > 1)
     yield from who_takes_part(known.taking_part, feminine=False)
-    yield from _companions(known)
+    yield from companions(known, _contracts(known))
     named = known.inward("concerne")
     if obstacles := [thing for thing in named if thing.kind == "Frein"]:
         yield said("Nommé par ", count(len(obstacles), "frein", "freins"), " :", items=map(said, obstacles))
     if actions := [thing for thing in named if thing.kind != "Frein"]:
         number = count(len(actions), "action", "actions", feminine=True)
         yield said("Nommé, sans rôle dit, par ", number, " :", items=map(said, actions))
-
-
-def _companions(known: Known) -> Iterator[Sentence]:
-    """Yield with whom an actor is in the most actions, as the question about collaborations counts them."""
-    found: list[tuple[int, str]] = []
-    for row in answer(known.world, "collaborations"):
-        pair = (str(row["acteurA"]), str(row["acteurB"]))
-        if known.thing.iri in pair:
-            other = pair[1] if pair[0] == known.thing.iri else pair[0]
-            found.append((int(str(row["nombre"])), other))
-    found.sort(key=lambda each: (-each[0], known.world.index.label(each[1])))
-    if found:
-        told = listed(
-            [
-                [known.world.refer(iri), f" ({count(number, 'action commune', 'actions communes', feminine=True)})"]
-                for number, iri in found[:COMPANIONS]
-            ]
-        )
-        more = len(found) - COMPANIONS
-        rest = (f" ; et {count(more, 'autre acteur', 'autres acteurs')}",) if more > 0 else ()
-        asked = urlencode({"acteur": known.thing.iri.removeprefix(naming.ID)})
-        link = Link("voir lesquelles", f"/questions/collaborations?{asked}")
-        yield said("Travaille surtout avec ", *told, *rest, " – ", link, ".")
 
 
 def _money(known: Known) -> Iterator[Sentence]:
@@ -98,16 +76,17 @@ def _money(known: Known) -> Iterator[Sentence]:
 def _gaps(known: Known) -> Iterator[Sentence]:
     if not known.takes_part and not known.taking_part and not known.funds:
         yield missing("Les documents chargés ne disent pas ce qu'il fait, ni ce qu'il paie.")
-    for contract in known.world.contracts:
-        if not contract.has_roadmap and (contract == known.contract or known.contract is None):
-            yield missing(
-                "Ce qu'il fait dans le ",
-                Link(contract.label, f"/contrats/{contract.identifier}"),
-                " est inconnu : aucune feuille de route n'en est chargée.",
-            )
+    silent = [contract for contract in known.world.contracts if not contract.has_roadmap]
+    yield from missing_in(
+        [contract for contract in silent if known.contract in {None, contract}],
+        "Ce qu'il fait dans le ",
+        " est inconnu : aucune feuille de route n'en est chargée.",
+        "Ce qu'il fait dans {} contrats est inconnu, car aucune feuille de route n'en est chargée :",
+    )
 
 
-def _contracts(known: Known) -> set[str]:
-    """Return the identifiers of the contracts in which an actor takes part or funds."""
+def _contracts(known: Known) -> list[Contract]:
+    """Return the contracts in which an actor takes part or funds."""
     parts = {part.what.owner for part in known.takes_part}
-    return parts | {line.what.owner for choice in known.funds for line in choice}
+    owners = parts | {line.what.owner for choice in known.funds for line in choice}
+    return [contract for contract in known.world.contracts if contract.identifier in owners]

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from service.phrases import count
 from service.relations import Relay
+from service.telling.across import missing_in, to_contract
 from service.telling.identity import other_names, remarks
 from service.telling.known import Known
-from service.telling.sentence import Link, Note, Part, Section, Sentence, missing, said
+from service.telling.sentence import Note, Part, Section, Sentence, said
 from service.terms import SKOS
 
 TOLD = frozenset[str]()
@@ -46,7 +47,7 @@ def _relayed(known: Known) -> Iterator[Sentence]:
         if own:
             yield said(
                 "Relayée dans le ",
-                Link(contract.label, f"/contrats/{contract.identifier}"),
+                to_contract(contract),
                 f" par {count(len(own), 'élément', 'éléments')} :",
                 items=[said(each.relayed_by, *_status(each), sources=each.sources) for each in own],
             )
@@ -54,10 +55,12 @@ def _relayed(known: Known) -> Iterator[Sentence]:
 
 def _gaps(known: Known) -> Iterator[Sentence]:
     relaying = {relay.relayed_by.owner for relay in known.relays}
-    for contract in known.world.contracts:
-        if contract.identifier not in relaying:
-            link = Link(contract.label, f"/contrats/{contract.identifier}")
-            yield missing("Les documents chargés du ", link, " ne la citent nulle part.")
+    yield from missing_in(
+        [contract for contract in known.world.contracts if contract.identifier not in relaying],
+        "Les documents chargés du ",
+        " ne la citent nulle part.",
+        "Les documents chargés de {} contrats ne la citent nulle part :",
+    )
 
 
 def _status(relay: Relay) -> tuple[Part, ...]:

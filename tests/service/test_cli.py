@@ -17,7 +17,7 @@ from typing import Any
 import networkx as nx
 import openpyxl
 import pytest
-from rdflib import RDF, Graph
+from rdflib import RDF, Graph, URIRef
 from typer.testing import CliRunner, Result
 
 from data.contracts import bundled
@@ -112,6 +112,17 @@ def test_a_terminal_too_narrow_for_the_columns_gets_each_row_as_lines_with_every
     assert "  Montant : 50 000 €" in lines
     assert "lutte contre l'illettrisme (dispositif LECTIO)" in " ".join(told.split())
     assert next(line for line in lines if line.startswith("Action : ")).startswith("Action : Favoriser l'installation")
+
+
+def test_rows_are_kept_and_ordered_on_the_command_line_as_on_the_site() -> None:
+    result = run("ask", "financements", "--filtre", "fermete=promis", "--tri=-montant", "--format", "json")
+    rows = json.loads(result.stdout)
+    assert [row["fermeteLabel"] for row in rows] == ["promis"] * 4
+    assert [row["montant"] for row in rows] == [50_000, None, None, None]
+    assert "filtre.fermete=promis&tri=-montant" in result.stderr
+    refused = run("ask", "financements", "--filtre", "couleur=bleu")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "Filtres possibles" in refused.stderr
 
 
 def test_the_recipe_is_written_beside_the_answer_and_the_permalink_is_told(tmp_path: Path) -> None:
@@ -380,7 +391,11 @@ def test_an_export_as_turtle_is_valid_and_complete(tmp_path: Path, bundle: OpenS
     path = tmp_path / "moissac.ttl"
     run("export", "--contract", "moissac", "-o", str(path))
     graph = "https://w3id.org/maillage/graph/moissac"
-    assert len(Graph().parse(path)) == sum(1 for quad in bundle.store if str(quad.graph_name) == f"<{graph}>")
+    told = Graph().parse(path)
+    # what is said of the graph itself: its licence, its documents
+    assert {str(each).rpartition("/")[2] for each in told.predicates(URIRef(graph))} == {"license", "source"}
+    told.remove((URIRef(graph), None, None))
+    assert len(told) == sum(1 for quad in bundle.store if str(quad.graph_name) == f"<{graph}>")
     assert run("validate", str(path)).exit_code == 0
 
 

@@ -15,9 +15,10 @@ from data.store import OpenStore
 from queries.ask import ask
 from queries.catalogue import catalogue
 from service.app import create_app
+from service.telling.across import missing_in
 from service.telling.known import gather
 from service.telling.tell import TELLERS, tell
-from service.world import World, read_world
+from service.world import Contract, World, read_world
 from tests.service.conftest import BROWSER
 from tests.service.markup import Page
 
@@ -215,3 +216,10 @@ def test_a_passage_of_a_document_that_is_elsewhere_leads_to_how_to_put_it_at_han
     page = Page(contracts.get(HEALTH).text)
     assert "Le document n'est pas sur cette machine" in page.text
     assert "/documents/moissac/avenant-2021-2023?ligne=595" in page.links
+
+
+def test_what_is_missing_in_many_contracts_is_one_list() -> None:
+    towns = [Contract(f"t{number}", "", f"Contrat {number}", "", None, None, None, frozenset()) for number in range(9)]
+    (told,) = missing_in(towns, "Le ", " se tait.", "{} contrats se taisent :")
+    assert (told.parts, len(told.items), told.is_gap) == (("9 contrats se taisent :",), 9, True)
+    assert len(list(missing_in(towns[:2], "Le ", " se tait.", "{} contrats se taisent :"))) == 2
