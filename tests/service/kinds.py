@@ -46,6 +46,8 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "/ontology": ("/ontology",),
     "/api": ("/api",),
     "/requete": ("/requete?query=SELECT+*+%7B+%3Fs+a+%3Fo+%7D+LIMIT+3", "/requete?query=SELECT"),
+    # what those are told who have no session
+    "/importer": ("/importer",),
     "/qualite": ("/qualite?contrat=clairval", "/qualite?contrat=valdor"),
     "/mentions-legales": ("/mentions-legales",),
     "/donnees-personnelles": ("/donnees-personnelles",),
@@ -64,6 +66,10 @@ OTHERS = frozenset(
         "/sparql",
         # pictures stand in a frame of their own, and are tried with it in `tests/viz`
         "/reseau/picture",
+        # what a session opens, and what only a session sees: `test_import_browser.py` has axe look at it
+        "/session",
+        "/importer/{identifier}",
+        "/importer/{identifier}/publier",
         # data, not a page
         "/questions/NOM/recette",
     }
