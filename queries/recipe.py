@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from urllib.parse import urlencode
 
+from data import licence
+
 REVISION = "revision"
 """In the address of an answer, the state of the data that it was made from."""
 ORDER, KEPT = "tri", "filtre."
@@ -64,5 +66,9 @@ class Recipe:
 
     def to_json(self) -> str:
         """Return the recipe for programs, its address included."""
-        told = asdict(self) | {"asked_on": self.asked_on.isoformat(), "address": self.address}
+        told = asdict(self) | {
+            "asked_on": self.asked_on.isoformat(),
+            "address": self.address,
+            "licence": licence.TOLD,
+        }
         return json.dumps(told, ensure_ascii=False, indent=1) + "\n"

@@ -11,13 +11,12 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data import naming
+from data import licence, naming
 from data.workbook.archive import saved
 from queries.ask import Answer, Row
 from queries.display import cell, french_date
 from queries.question import Column
 
-LICENCE = "Licence Ouverte 2.0 (https://www.etalab.gouv.fr/licence-ouverte-open-licence)"
 NOTICE = (
     "Les textes qui commencent par =, +, -, @, une tabulation ou un retour sont précédés d'une apostrophe, "
     "pour qu'un tableur ne les prenne pas pour des formules."
@@ -110,7 +109,7 @@ def _recipe_lines(answer: Answer) -> Iterable[tuple[str, str]]:
         yield "À savoir", NOTICE
     for source in recipe.sources:
         yield "Source", source
-    yield "Licence", LICENCE
+    yield "Licence", licence.TOLD
     yield "Requête SPARQL", recipe.query
 
 

@@ -22,6 +22,7 @@ from service import (
     errors,
     import_actions,
     import_pages,
+    legal,
     list_pages,
     network,
     query_page,
@@ -35,6 +36,9 @@ from service import (
 from service.contract import pages as contract_pages
 from service.home import pages as home_pages
 from service.importer import Importing
+from service.licensing import Licensed
+from service.quality.judging import Quality
+from service.quality.pages import router as quality_router
 from service.reading_pages import routes as reading_routes
 from service.security import HOSTS, Bodies, Guard
 from service.serving import Answering, Serving, pool_of
@@ -64,6 +68,7 @@ def create_app(
     library: Library | None = None,
     lease: Lease | None = None,
     home: Path | None = None,
+    operator: str = "",
 ) -> FastAPI:
     """Return the application that serves a store.
 
@@ -72,7 +77,8 @@ def create_app(
     `importing` is what lets a session import and publish, without which the service only serves readers; `library`
     holds the documents at hand, none by default. `lease` keeps the directory until another store is served and nobody
     reads this one; `home` is the data directory whose journal tells what was published. `app.state.serving` holds what
-    is served, for those who publish another.
+    is served, for those who publish another. `operator` is who runs the site and how to reach them, in their own
+    words, for the legal notice.
     """
     app = FastAPI(
         title="Maillage",
@@ -100,10 +106,14 @@ def create_app(
         things.router,
         documents.router,
         about.router,
+        legal.router,
     ):
         app.include_router(router)
     for router in (builder_page.router, catalogue_page.router, completion.router, vendor.router):
         app.include_router(router)
+    app.state.operator = operator.strip()
+    app.state.quality = Quality()
+    app.include_router(quality_router(app.state.quality))
     app.include_router(query_page.router(pool_of))
     app.include_router(sparql.router(pool_of, editor="/requete"))
     app.state.sessions = importing.sessions if importing else None
@@ -113,6 +123,7 @@ def create_app(
         app.include_router(router)
     app.mount("/static", StaticFiles(packages=[("service", "static")]), name="static")
     errors.install(app)
+    app.add_middleware(Licensed)
     app.add_middleware(Bodies)
     app.add_middleware(Guard, hosts={*HOSTS, *hosts}, refuse=_refuse)
     app.add_middleware(Answering, serving=serving)

@@ -37,4 +37,5 @@ def in_a_thread(work: Callable[[World], None]) -> Callable[[World], None]:
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Warm what is served when the service starts, and each state that takes its place."""
     serving_of_app(app).when_adopted(in_a_thread(warm))
+    serving_of_app(app).when_adopted(app.state.quality.warm)
     yield

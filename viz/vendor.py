@@ -31,6 +31,7 @@ class Package:
 
     name: str
     version: str
+    licence: str
     integrity: str
     files: dict[str, str]
 
@@ -38,7 +39,7 @@ class Package:
 def packages() -> Iterator[Package]:
     """Yield what `vendor.toml` locks."""
     for said in tomllib.loads((HERE / "vendor.toml").read_text("utf-8"))["package"]:
-        yield Package(said["name"], said["version"], said["integrity"], said["files"])
+        yield Package(said["name"], said["version"], said["licence"], said["integrity"], said["files"])
 
 
 def fetch(npm: Sequence[str], package: Package) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from service.importer import Importing
 
 
-def serve(
+def serve(  # noqa: PLR0917 - each is an option of the command line, given by its name
     host: Annotated[str, typer.Option("--host", help="Adresse d'écoute.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", help="Port d'écoute.", min=0, max=65535)] = 8000,
     domain: Annotated[
@@ -36,6 +36,15 @@ def serve(
             show_default=False,
         ),
     ] = None,
+    operator: Annotated[
+        str,
+        typer.Option(
+            "--editeur",
+            help="Qui fait fonctionner ce site et comment le joindre, pour les mentions légales.",
+            envvar="MAILLAGE_EDITEUR",
+            show_default=False,
+        ),
+    ] = "",
     store: StoreOption = None,
 ) -> None:
     """Serve the site, the API and SPARQL; on loopback, print the one-time link that opens the publishing session."""
@@ -46,7 +55,7 @@ def serve(
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     allowed = importing(home(), store, announce=lambda token: _tell_link(address, token)) if is_loopback(host) else None
     library = Library((kept(), *(documents or ())))
-    site = _site(opened(store), domain or (), allowed, library)
+    site = _site(opened(store), domain or (), allowed, library, operator)
     with err.status("Préparation de la recherche…"):
         site.state.serving.current.world.finder.open()
     settings = uvicorn.Config(
@@ -76,7 +85,9 @@ def _bound(host: str, port: int) -> socket.socket:
         ) from error
 
 
-def _site(source: OpenStore, hosts: Sequence[str], allowed: "Importing | None", library: Library) -> "FastAPI":
+def _site(
+    source: OpenStore, hosts: Sequence[str], allowed: "Importing | None", library: Library, operator: str
+) -> "FastAPI":
     """Return the application over a store, of which nothing else is kept: another may be served in its place."""
     from service.app import create_app  # noqa: PLC0415 - the web takes a second to load
     from service.serving import Following  # noqa: PLC0415 - likewise
@@ -90,6 +101,7 @@ def _site(source: OpenStore, hosts: Sequence[str], allowed: "Importing | None", 
         library=library,
         lease=source.lease,
         home=home(),
+        operator=operator,
     )
     place = source.directory.parent.parent
     Following(site.state.serving, home(), lambda: open_store(place)).start()

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -58,11 +58,6 @@ def serve(store: ox.Store, library: Library | None = None) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def address(store: ox.Store) -> Iterator[str]:
     yield from serve(store)
-
-
-@pytest.fixture(scope="module")
-def poisoned_address(poisoned_store: ox.Store) -> Iterator[str]:
-    yield from serve(poisoned_store)
 
 
 class Watched:
@@ -174,20 +169,3 @@ def test_a_form_is_sent_and_its_answer_keeps_what_was_chosen(browser: Browser, a
     page.get_by_role("button", name="Filtrer").click()
     assert page.locator("#contrat").input_value() == "valdor"
     assert "aucune feuille de route chargée" in page.inner_text("main")
-
-
-def test_nothing_of_a_poisoned_store_runs(
-    browser: Browser, poisoned_address: str, crawled_poison: Mapping[str, tuple[int, str, str]]
-) -> None:
-    watched = Watched(browser)
-    paths = [path for path, (_, kind, _) in crawled_poison.items() if kind == "text/html" and "clairval" in path]
-    assert len(paths) > 30
-    ran = []
-    for path in ["/", "/acteurs", "/actions", "/reseau", "/recherche?q=maison", *paths]:
-        watched.page.goto(f"{poisoned_address}{path}")
-        # a picture that is folded away is not loaded yet, and is opened by its own address
-        loaded = [frame for frame in watched.page.frames if frame.url.startswith("http")]
-        if any(frame.evaluate("'poisoned' in window") for frame in loaded):
-            ran.append(path)
-    assert ran == []
-    assert watched.complaints == []

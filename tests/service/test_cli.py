@@ -17,7 +17,7 @@ from typing import Any
 import networkx as nx
 import openpyxl
 import pytest
-from rdflib import RDF, Graph
+from rdflib import RDF, Graph, URIRef
 from typer.testing import CliRunner, Result
 
 from data.contracts import bundled
@@ -391,7 +391,11 @@ def test_an_export_as_turtle_is_valid_and_complete(tmp_path: Path, bundle: OpenS
     path = tmp_path / "moissac.ttl"
     run("export", "--contract", "moissac", "-o", str(path))
     graph = "https://w3id.org/maillage/graph/moissac"
-    assert len(Graph().parse(path)) == sum(1 for quad in bundle.store if str(quad.graph_name) == f"<{graph}>")
+    told = Graph().parse(path)
+    # what is said of the graph itself: its licence, its documents
+    assert {str(each).rpartition("/")[2] for each in told.predicates(URIRef(graph))} == {"license", "source"}
+    told.remove((URIRef(graph), None, None))
+    assert len(told) == sum(1 for quad in bundle.store if str(quad.graph_name) == f"<{graph}>")
     assert run("validate", str(path)).exit_code == 0
 
 
