@@ -17,6 +17,7 @@
     for (const [fields, words] of Object.entries(FIELDS)) {
       for (const each of root.querySelectorAll(fields)) each.setAttribute("aria-label", words);
     }
+    for (const each of root.querySelectorAll("ul.root")) each.tabIndex = 0;
     for (const each of root.querySelectorAll("input:not([aria-label], [id])")) each.setAttribute("aria-label", "Valeur ou nom");
   }
   function translate(root) {

@@ -45,7 +45,12 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "/id/{path:path}": ("/id/clairval/action/maison-de-sante", "/id/clairval/passage/contrat-2030/l20c5"),
     "/ontology": ("/ontology",),
     "/api": ("/api",),
-    "/requete": ("/requete?query=SELECT+*+%7B+%3Fs+a+%3Fo+%7D+LIMIT+3", "/requete?query=SELECT"),
+    "/requete": (
+        "/requete?query=SELECT+*+%7B+%3Fs+a+%3Fo+%7D+LIMIT+3",
+        "/requete?query=SELECT",
+        "/requete?question=fragilite&contrat=clairval",
+    ),
+    "/requete/visuelle": ("/requete/visuelle",),
     "/qualite": ("/qualite?contrat=clairval", "/qualite?contrat=valdor"),
     "/mentions-legales": ("/mentions-legales",),
     "/donnees-personnelles": ("/donnees-personnelles",),
@@ -66,6 +71,9 @@ OTHERS = frozenset(
         "/reseau/picture",
         # data, not a page
         "/questions/NOM/recette",
+        "/ontology/constructeur.ttl",
+        "/requete/vocabulaire.json",
+        "/static/vendor/{digest}/{name}",
     }
 )
 """Routes that answer with no page."""
