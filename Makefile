@@ -15,7 +15,7 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 serve: $(READY) ## set everything up and serve the bundled contracts on http://127.0.0.1:8000
-	@$(BIN)/maillage serve
+	@$(BIN)/maillage serve $(addprefix --documents ,$(wildcard ../shared/sources))
 
 test: $(READY) lint ## set everything up and run every check and test
 	$(BIN)/pytest -n 2

@@ -14,8 +14,37 @@ from data.reading.document import Document
 from data.reading.layout import Layout, recognise_layout
 from data.reading.layout_file import layouts
 from data.reading.recognise import recognise
+from data.reading.records import Records
 
-__all__ = ["LARGEST", "Reading", "UnreadableDocument", "read"]
+__all__ = [
+    "LARGEST",
+    "Reading",
+    "Recognised",
+    "UnnamedContract",
+    "UnreadableDocument",
+    "described",
+    "read",
+    "recognised",
+]
+
+
+class UnnamedContract(UnreadableDocument):
+    """A document that does not say of which territory its contract is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a document is before anything is identified: the layout that fitted, and what was recognised by it."""
+
+    document: Document
+    layout: Layout
+    records: Records
+    account: ledger.Ledger
+
+    @property
+    def contract(self) -> str | None:
+        """The identifier of the contract, from the territory that the document names."""
+        return contract_id(self.records)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +69,21 @@ def read(
 
     Raises UnreadableDocument, or NoLayout where no layout fits: none of the candidates, or else of `data/layouts`.
     """
-    document = read_file(name, content)
-    layout = recognise_layout(document, layouts() if candidates is None else candidates)
-    records, account = recognise(document, layout)
-    identifier = contract or contract_id(records)
+    found = recognised(read_file(name, content), candidates)
+    identifier = contract or found.contract
     if not identifier:
-        raise UnreadableDocument(f"{name} : le territoire du contrat n'est pas dit. Donnez-le avec --contract.")
+        raise UnnamedContract(f"{name} : le territoire du contrat n'est pas dit. Donnez-le avec --contract.")
+    return described(found, contract=identifier, curation=curation)
+
+
+def recognised(document: Document, candidates: Iterable[Layout] | None = None) -> Recognised:
+    """Recognise what a document says, by the layout that fits it best; raises NoLayout where none does."""
+    layout = recognise_layout(document, layouts() if candidates is None else candidates)
+    return Recognised(document, layout, *recognise(document, layout))
+
+
+def described(found: Recognised, *, contract: str, curation: Graph | None = None) -> Reading:
+    """Describe what was recognised in a document of a contract; raises AmbiguousName."""
     known = reference_graph() + (curation or Graph())
-    description = describe(document, layout, records, contract=identifier, known=known)
-    return Reading(document, layout, description, tuple(account.close(document)))
+    description = describe(found.document, found.layout, found.records, contract=contract, known=known)
+    return Reading(found.document, found.layout, description, tuple(found.account.close(found.document)))

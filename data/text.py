@@ -64,7 +64,12 @@ class Folded:
 
 
 @lru_cache(maxsize=4096)
-def _folded(text: str) -> Folded:
+def folded(text: str) -> Folded:
+    """Return a text beside the same folded, with where each folded character comes from; runs of space are kept.
+
+    >>> folded("Cœur").folded, folded("Cœur").origin
+    ('coeur', (0, 1, 1, 2, 3))
+    """
     origin = tuple(index for index, character in enumerate(text) for _ in _fold_character(character))
     return Folded(text, "".join(map(_fold_character, text)), origin)
 
@@ -84,9 +89,9 @@ def find_all(pattern: str, text: str) -> Iterator[dict[str, str]]:
     >>> [found["who"] for found in find_all(r"par (?P<who>\w+)", "Porté par Éva, animé par Zoé")]
     ['Éva', 'Zoé']
     """
-    folded = _folded(text)
-    for found in re.finditer(pattern, folded.folded):
-        yield folded.groups(found)
+    whole = folded(text)
+    for found in re.finditer(pattern, whole.folded):
+        yield whole.groups(found)
 
 
 def headline(text: str, longest: int = 150) -> str:

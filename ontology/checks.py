@@ -62,14 +62,14 @@ def run(check: Check, data: Graph, store: ox.Store) -> Iterator[Result]:
     names = [variable.value for variable in answer.variables]
     for row in answer:
         texts = {name: _text(row[name]) for name in names if row[name] is not None}
-        french, english = framed(
-            data, memory.from_term(row["focus"]), check.french.format_map(texts), check.english.format_map(texts)
-        )
+        said = check.french.format_map(texts)
+        french, english = framed(data, memory.from_term(row["focus"]), said, check.english.format_map(texts))
         yield Result(
             focus=texts["focus"],
             severity=check.severity,
             message=french,
             message_en=english,
+            said=said,
             path=texts.get("path"),
             value=texts.get("value"),
             constraint=check.name,

@@ -41,3 +41,9 @@ def alignments_graph() -> Graph:
 def shapes_graph() -> Graph:
     """Return the shapes; shared by all callers, who must not alter it."""
     return Graph().parse(data=text("shapes.ttl"), format="turtle")
+
+
+@cache
+def builder_graph() -> Graph:
+    """Return what the visual query builder shows of the shapes; shared by all callers, who must not alter it."""
+    return Graph().parse(data=text("builder.ttl"), format="turtle")

@@ -21,15 +21,16 @@ class Result:
     """One remark about one thing.
 
     `focus` is the thing's IRI (`[]` for a blank node); `message` is French, `message_en` English, both with the name of
-    the thing and its place in the source; `path` is written as in SPARQL (`^` inverse, `|` alternative); `constraint`
-    is the local name of the SHACL constraint component or the name of the check; `shape` is the IRI of the source
-    shape, or the name of the check.
+    the thing and its place in the source; `said` is the French message without these; `path` is written as in SPARQL
+    (`^` inverse, `|` alternative); `constraint` is the local name of the SHACL constraint component or the name of the
+    check; `shape` is the IRI of the source shape, or the name of the check.
     """
 
     focus: str
     severity: Severity
     message: str
     message_en: str
+    said: str
     path: str | None
     value: str | None
     constraint: str

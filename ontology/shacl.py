@@ -109,6 +109,7 @@ def _result(data: Graph, found: Graph, node: Node) -> Result:
         severity=Severity(_local(found.value(node, SH.resultSeverity))),
         message=french,
         message_en=english,
+        said=messages["fr"],
         path=None if path is None else path_text(found, path),
         value=None if value is None else _text(value),
         constraint=_local(found.value(node, SH.sourceConstraintComponent)),

@@ -15,11 +15,11 @@ import icalendar
 import pyoxigraph as ox
 
 from queries.ask import Answer, Row
+from queries.credits import credited
 from queries.display import cell, french_date
 from queries.errors import NoCalendar, NothingDated
 from queries.parameters import Value
 from queries.question import Calendar, Question
-from queries.spreadsheet import LICENCE
 
 PRODUCER = "-//Maillage//Maillage//FR"
 _DATE = re.compile(r"(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?")
@@ -88,7 +88,7 @@ def _name(answer: Answer, plan: Calendar) -> str:
 
 def _description(answer: Answer) -> str:
     asked = f"Réponse à « {answer.question.title} », posée le {french_date(answer.recipe.asked_on.isoformat())}."
-    return " ".join((asked, left_out(answer), *answer.notices, f"{LICENCE}."))
+    return " ".join((asked, left_out(answer), *answer.notices, credited(answer.recipe.sources)))
 
 
 def _events(answer: Answer, plan: Calendar, rows: Sequence[Dated]) -> Iterator[icalendar.Event]:

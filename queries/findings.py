@@ -1,7 +1,7 @@
 """Choose, among the gaps that the questions tell, those that a reader must see first.
 
 `findings.toml` is the table: which rows of which questions are findings, and in which order of seriousness. At most two
-findings of a kind are told together, and one about a thing, so that a few findings tell different things.
+findings of a kind are told together, and one about a thing: five findings are to say five things.
 """
 
 import datetime as dt
@@ -145,10 +145,10 @@ def _by_kind(found: Iterable[Finding]) -> dict[int, list[Finding]]:
 
 
 def _fresh(queue: list[Finding], told: Sequence[Finding]) -> Finding | None:
-    """Take the first of a queue that is about nothing of what was told."""
-    seen = {iri for each in told for iri, _ in each.things}
+    """Take the first of a queue that is not about what was told."""
+    seen = {each.things[0] for each in told}
     for each in queue:
-        if not seen & {iri for iri, _ in each.things}:
+        if each.things[0] not in seen:
             queue.remove(each)
             return each
     return None

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from urllib.parse import urlencode
 
+from data import licence
+
 REVISION = "revision"
 """In the address of an answer, the state of the data that it was made from."""
 ORDER, KEPT = "tri", "filtre."
@@ -47,6 +49,12 @@ class Recipe:
         """Return the path of this recipe on the site."""
         return self._address("/recette")
 
+    @property
+    def text_address(self) -> str:
+        """Return the path where the query can be changed, with what was asked in its place."""
+        said = [(name, value) for name, values in self.asked.items() for value in values]
+        return f"/requete?{urlencode([('question', self.question), *said])}"
+
     def _address(self, leaf: str = "") -> str:
         said = [(name, value) for name, values in self.asked.items() for value in values]
         said += [(f"{KEPT}{name}", value) for name, values in self.kept.items() for value in values]
@@ -58,5 +66,9 @@ class Recipe:
 
     def to_json(self) -> str:
         """Return the recipe for programs, its address included."""
-        told = asdict(self) | {"asked_on": self.asked_on.isoformat(), "address": self.address}
+        told = asdict(self) | {
+            "asked_on": self.asked_on.isoformat(),
+            "address": self.address,
+            "licence": licence.TOLD,
+        }
         return json.dumps(told, ensure_ascii=False, indent=1) + "\n"

@@ -11,13 +11,12 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data import naming
+from data import licence, naming
 from data.workbook.archive import saved
 from queries.ask import Answer, Row
 from queries.display import cell, french_date
 from queries.question import Column
 
-LICENCE = "Licence Ouverte 2.0 (https://www.etalab.gouv.fr/licence-ouverte-open-licence)"
 NOTICE = (
     "Les textes qui commencent par =, +, -, @, une tabulation ou un retour sont précédés d'une apostrophe, "
     "pour qu'un tableur ne les prenne pas pour des formules."
@@ -61,21 +60,21 @@ def _write_answer(sheet: Worksheet, answer: Answer) -> None:
     columns = answer.question.columns
     things = [column for column in columns if column.kind == "chose"]
     headers = [column.label for column in columns] + [f"{column.label} (identifiant)" for column in things]
-    _append(sheet, headers)
+    append(sheet, headers)
     for row in answer.rows:
         identifiers = ["" if (term := row[column.name]) is None else term.value for column in things]
-        _append(sheet, [*(_value(column, row) for column in columns), *identifiers])
+        append(sheet, [*(_value(column, row) for column in columns), *identifiers])
     for index, column in enumerate(columns, start=1):
         _format(sheet, index, column)
-    _style_header(sheet)
+    style_header(sheet)
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(headers))}{len(answer.rows) + 1}"
-    _fit(sheet)
+    fit(sheet)
 
 
 def _write_recipe(sheet: Worksheet, answer: Answer) -> None:
     for label, value in _recipe_lines(answer):
-        _append(sheet, [label, value])
+        append(sheet, [label, value])
     for (label_cell,) in sheet.iter_rows(max_col=1):
         label_cell.font = Font(bold=True)
     for row in sheet.iter_rows():
@@ -110,7 +109,7 @@ def _recipe_lines(answer: Answer) -> Iterable[tuple[str, str]]:
         yield "À savoir", NOTICE
     for source in recipe.sources:
         yield "Source", source
-    yield "Licence", LICENCE
+    yield "Licence", licence.TOLD
     yield "Requête SPARQL", recipe.query
 
 
@@ -132,7 +131,8 @@ def _value(column: Column, row: Row) -> CellValue:
     return cell(column, row)
 
 
-def _append(sheet: Worksheet, values: Sequence[CellValue]) -> None:
+def append(sheet: Worksheet, values: Sequence[CellValue]) -> None:
+    """Add a row, in which no text is taken for a formula."""
     sheet.append([neutral(value) if isinstance(value, str) else value for value in values])
 
 
@@ -143,13 +143,15 @@ def _format(sheet: Worksheet, index: int, column: Column) -> None:
             one.number_format = style
 
 
-def _style_header(sheet: Worksheet) -> None:
+def style_header(sheet: Worksheet) -> None:
+    """Make the first row look like one of headers."""
     for one in sheet[1]:
         one.font, one.fill = _HEADER_FONT, _HEADER_FILL
         one.alignment = Alignment(wrap_text=True, vertical="center")
 
 
-def _fit(sheet: Worksheet) -> None:
+def fit(sheet: Worksheet) -> None:
+    """Make the columns as wide as what they hold, within reason."""
     for index, column in enumerate(sheet.iter_cols(values_only=True), start=1):
         longest = max(len(str(value or "")) for value in column)
         sheet.column_dimensions[get_column_letter(index)].width = min(max(longest + 2, _NARROWEST), _WIDEST)

@@ -9,18 +9,16 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from data import naming
+from data import licence, naming
 from queries.ask import Answer, Row
+from queries.credits import credits_of
 from queries.scope import Contract, contracts
-from queries.spreadsheet import LICENCE
 from service.negotiation import Form
 from service.serialising import serialise
-from service.terms import DCTERMS, MLG, OA, PROV, RDF_TYPE
+from service.terms import MLG, OA, PROV, RDF_TYPE
 from service.world import World
 
-_LICENCE = ox.NamedNode(LICENCE.partition("(")[2].rstrip(")"))
 _TYPE, _DERIVED, _SOURCE = ox.NamedNode(RDF_TYPE), ox.NamedNode(f"{PROV}wasDerivedFrom"), ox.NamedNode(f"{OA}hasSource")
-_DOCUMENT = ox.NamedNode(f"{MLG}document")
 _RELATIONS = frozenset(
     ox.NamedNode(f"{MLG}{name}") for name in ("EngagementFinancier", "Participation", "RelaisDeMesure")
 )
@@ -38,17 +36,14 @@ def _head(answer: Answer) -> Iterator[str]:
     yield answer.question.title
     yield f"Lien permanent : {answer.recipe.address}"
     yield f"Révision des données : {answer.recipe.revision or 'non indiquée'}"
-    yield f"Licence : {LICENCE}"
+    yield f"Licence : {licence.TOLD}"
     yield from (f"Source : {source}" for source in answer.recipe.sources)
     yield from (f"À savoir : {notice}" for notice in answer.notices)
 
 
 def _triples(store: ox.Store, answer: Answer, chosen: Sequence[Contract]) -> Iterator[ox.Triple]:
     graphs = [ox.NamedNode(contract.graph) for contract in chosen]
-    for contract, graph in zip(chosen, graphs, strict=True):
-        yield ox.Triple(graph, ox.NamedNode(f"{DCTERMS}license"), _LICENCE)
-        for quad in store.quads_for_pattern(ox.NamedNode(contract.iri), _DOCUMENT, None, graph):
-            yield ox.Triple(graph, ox.NamedNode(f"{DCTERMS}source"), quad.object)
+    yield from credits_of(store, chosen)
     rows = [_things(answer, row) for row in answer.rows]
     things = dict.fromkeys(thing for row in rows for thing in row)
     relations = dict.fromkeys(_joining(store, graphs, rows))

@@ -8,14 +8,42 @@ import pyoxigraph as ox
 from fastapi import FastAPI, Request
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
+from data.at_hand import Library
 from data.lease import Lease
 from data.store import OpenStore
-from service import about, dossier_page, errors, network, pages, query_page, question_pages, sparql, things
+from service import (
+    about,
+    builder_page,
+    catalogue_page,
+    completion,
+    documents,
+    dossier_page,
+    errors,
+    import_actions,
+    import_pages,
+    legal,
+    list_pages,
+    network,
+    query_page,
+    question_pages,
+    search_pages,
+    session_pages,
+    sparql,
+    things,
+    vendor,
+)
+from service.contract import pages as contract_pages
+from service.home import pages as home_pages
+from service.importer import Importing
+from service.licensing import Licensed
+from service.quality.judging import Quality
+from service.quality.pages import router as quality_router
 from service.reading_pages import routes as reading_routes
-from service.security import HOSTS, MAX_BODY, Guard
+from service.security import HOSTS, Bodies, Guard
 from service.serving import Answering, Serving, pool_of
+from service.sources import Sources
+from service.warming import lifespan
 
 DESCRIPTION = (
     "Le graphe des contrats de ville : qui fait quoi, qui finance quoi, et à quel endroit du document c'est écrit. "
@@ -36,15 +64,21 @@ def create_app(
     directory: Path,
     revision: str,
     hosts: Collection[str] = (),
+    importing: Importing | None = None,
+    library: Library | None = None,
     lease: Lease | None = None,
     home: Path | None = None,
+    operator: str = "",
 ) -> FastAPI:
     """Return the application that serves a store.
 
     `directory` is where the store stands on disk, for the processes that answer SPARQL; `revision` names what is
-    served, in recipes and at the foot of pages; `hosts` are the names, beside the local ones, that it answers to.
-    `lease` keeps the directory until another store is served and nobody reads this one; `home` is the data directory
-    whose journal tells what was published. `app.state.serving` holds what is served, for those who publish another.
+    served, in recipes and at the foot of pages; `hosts` are the names, beside the local ones, that it answers to;
+    `importing` is what lets a session import and publish, without which the service only serves readers; `library`
+    holds the documents at hand, none by default. `lease` keeps the directory until another store is served and nobody
+    reads this one; `home` is the data directory whose journal tells what was published. `app.state.serving` holds what
+    is served, for those who publish another. `operator` is who runs the site and how to reach them, in their own
+    words, for the legal notice.
     """
     app = FastAPI(
         title="Maillage",
@@ -54,25 +88,43 @@ def create_app(
         version="0.1.0",
         docs_url=None,
         redoc_url=None,
+        lifespan=lifespan,
     )
+    app.state.sources = Sources(library or Library())
     serving = Serving(OpenStore(store, directory, revision, lease))
     app.state.serving = serving
     app.state.home = home
     for router in (
-        pages.router,
+        home_pages.router,
+        contract_pages.router,
+        list_pages.router,
+        search_pages.router,
         question_pages.router(),
         reading_routes.router(),
         dossier_page.router,
         network.router,
         things.router,
+        documents.router,
         about.router,
+        legal.router,
     ):
         app.include_router(router)
+    for router in (builder_page.router, catalogue_page.router, completion.router, vendor.router):
+        app.include_router(router)
+    app.state.operator = operator.strip()
+    app.state.quality = Quality()
+    app.include_router(quality_router(app.state.quality))
     app.include_router(query_page.router(pool_of))
     app.include_router(sparql.router(pool_of, editor="/requete"))
+    app.state.sessions = importing.sessions if importing else None
+    app.state.importer = importing.importer if importing else None
+    announce = importing.announce if importing else lambda _token: None
+    for router in (session_pages.router(announce), import_pages.router, import_actions.router):
+        app.include_router(router)
     app.mount("/static", StaticFiles(packages=[("service", "static")]), name="static")
     errors.install(app)
-    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=MAX_BODY)
+    app.add_middleware(Licensed)
+    app.add_middleware(Bodies)
     app.add_middleware(Guard, hosts={*HOSTS, *hosts}, refuse=_refuse)
     app.add_middleware(Answering, serving=serving)
     return app

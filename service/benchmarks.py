@@ -52,10 +52,12 @@ _ROW = "Fête {number}	Se retrouver	Tout public	Courant 2022	Commune Etat	Commun
 def benchmarks() -> Iterator[Measure]:
     """Yield the measures one after another, as they are made."""
     from service.benchmarks_pictures import pictures  # noqa: PLC0415 – networkx takes half a second to load
+    from service.benchmarks_search import searching  # noqa: PLC0415 – as numpy does
 
     yield from reading()
     yield judging()
     yield from pictures()
+    yield from searching()
 
 
 def reading(sizes: tuple[int, ...] = SIZES) -> Iterator[Measure]:

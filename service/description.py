@@ -1,6 +1,6 @@
-"""Describe a thing to a reader: what it is, its links both ways, where it is written, who decided."""
+"""Describe a thing to a reader: what is told of it in sentences, where it is written, who decided, all its data."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -8,19 +8,20 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 
 from data import naming
-from service.evidence import Decision, Passage, decisions, passage, passages
+from service.evidence import Decision, Passage, decisions, passage
 from service.framework import Element, read_framework
-from service.gaps import gaps
 from service.index import Thing
-from service.phrases import FOREIGN, INVERSE, day
+from service.phrases import FOREIGN, day
 from service.propositions import Guesses, guesses
-from service.reading import Term, rows
-from service.relations import Choice, Participation, Relay, fundings, participations, relays
-from service.terms import DCTERMS, MLG, PROV, RDF_TYPE, SKOS, local_name
+from service.quoting import Quotation, Viewer
+from service.reading import Term
+from service.sources import Sources
+from service.telling.known import Known, gather
+from service.telling.sentence import Section
+from service.telling.tell import tell
+from service.terms import MLG, RDF_TYPE, local_name
 from service.world import Contract, World
 
-SHOWN = 100
-"""How many things of one heading are listed; the number of all of them is said."""
 VIEWS = {
     "Acteur": "acteurs-actions",
     "Service": "acteurs-actions",
@@ -30,16 +31,11 @@ VIEWS = {
     "QuartierPrioritaire": "quartiers",
 }
 """The view that shows what surrounds a thing of a kind."""
-_ANSWERS, _SERVES = f"{MLG}repondA", f"{MLG}sert"
-_SAID_AGAIN = frozenset({f"{MLG}endroit", f"{MLG}intitule", _SERVES})
-_TOLD_ELSEWHERE = _SAID_AGAIN | {
-    RDF_TYPE,
-    f"{SKOS}prefLabel",
-    f"{DCTERMS}title",
-    f"{PROV}wasDerivedFrom",
-    f"{PROV}wasGeneratedBy",
-}
-_FIRST = ("notation", "niveau", "statut", "typeActeur", "sigle", "developpement", "broader", "repondA", "periode")
+GUESSED = frozenset({"Action", "ElementStrategique", "Pilier", "Orientation", "OrientationTransversale", "Priorite"})
+"""The kinds of which something may be guessed."""
+_DERIVED = frozenset({f"{MLG}endroit", f"{MLG}intitule", f"{MLG}sert", RDF_TYPE})
+"""What the rules say again of what is said already, and what the head of the page says."""
+_FIRST = ("prefLabel", "notation", "niveau", "statut", "typeActeur", "sigle", "broader", "repondA", "periode")
 _WORDS = {"true": "oui", "false": "non"}
 
 
@@ -60,15 +56,6 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Things that point to a thing in the same way."""
-
-    heading: str
-    things: tuple[Thing, ...]
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
 class Description:
     """All that a page says of a thing."""
 
@@ -76,64 +63,58 @@ class Description:
     contract: Contract | None
     path: tuple[Element, ...]
     place: Passage | None
-    facts: tuple[Fact, ...]
-    gaps: tuple[str, ...]
+    sections: tuple[Section, ...]
+    viewer: Viewer
     guesses: Guesses
-    takes_part: tuple[Participation, ...]
-    taking_part: tuple[Participation, ...]
-    funds: tuple[Choice, ...]
-    funded_by: tuple[Choice, ...]
-    relays: tuple[Relay, ...]
-    groups: tuple[Group, ...]
-    passages: tuple[Passage, ...]
+    surroundings: str
+    quotations: tuple[Quotation, ...]
     decisions: tuple[Decision, ...]
+    facts: tuple[Fact, ...]
 
     @property
-    def surroundings(self) -> str:
-        """Return what the address of the picture around the thing says; nothing where there is none to draw."""
-        view = VIEWS.get(self.thing.kind)
-        actions = [part for part in self.takes_part if part.what.kind == "Action"]
-        tied = {
-            "acteurs-actions": actions or self.funds or self.taking_part or self.funded_by,
-            "quartiers": self.groups,
-            "gouvernance": True,
-        }
-        if view is None or not tied[view]:
-            return ""
-        where = {"contrat": self.contract.identifier} if self.contract else {}
-        return urlencode({"vue": view, **where, "autour": self.thing.iri.removeprefix(naming.ID)})
+    def at_hand(self) -> bool:
+        """Tell whether the words of its passages are shown from the documents themselves."""
+        return any(each.at_hand for each in self.quotations)
 
 
-def describe(world: World, thing: Thing) -> Description:
+def describe(world: World, sources: Sources, thing: Thing) -> Description:
     """Gather what is known of a thing."""
     iri, contract = thing.iri, world.contract(thing.owner)
-    guessed = guesses(world, thing, contract) if contract else Guesses()
-    told = {each.decision.iri for each in guessed.decided}
+    known, viewer = gather(world, thing), Viewer(world, sources)
+    place = passage(world, iri) if thing.kind == "Passage" else None
     return Description(
         thing=thing,
         contract=contract,
         path=read_framework(world, contract).path(iri) if contract else (),
-        place=passage(world, iri) if thing.kind == "Passage" else None,
-        facts=_facts(world, iri),
-        gaps=tuple(gaps(world, thing, contract)) if contract else (),
-        guesses=guessed,
-        takes_part=participations(world, graphs=world.published, bound={"acteur": iri}),
-        taking_part=participations(world, graphs=world.published, bound={"dans": iri}),
-        funds=fundings(world, graphs=world.published, bound={"financeur": iri}),
-        funded_by=fundings(world, graphs=world.published, bound={"finance": iri}),
-        relays=relays(world, iri, measure=thing.kind == "MesureNationale"),
-        groups=tuple(_groups(world, iri, told)),
-        passages=passages(world, iri),
+        place=place,
+        sections=tell(known),
+        viewer=viewer,
+        guesses=guesses(world, thing, contract) if contract and thing.kind in GUESSED else Guesses(),
+        surroundings=_surroundings(known),
+        quotations=viewer.quotations((place,) if place else known.passages),
         decisions=decisions(world, iri),
+        facts=_facts(known),
     )
 
 
-def _facts(world: World, iri: str) -> tuple[Fact, ...]:
-    found: dict[str, list[Term]] = {}
-    for row in rows(world.store, "out", graphs=world.described, bound={"thing": iri}):
-        found.setdefault(_iri(row["property"]), []).append(row["value"])
-    shown = sorted((key for key in found if key not in _TOLD_ELSEWHERE), key=_rank)
-    return tuple(Fact(property_label(world, key), _values(world, found[key])) for key in shown)
+def _surroundings(known: Known) -> str:
+    """Return what the address of the picture around a thing says; nothing where there is none to draw."""
+    view = VIEWS.get(known.thing.kind)
+    actions = [part for part in known.takes_part if part.what.kind == "Action"]
+    tied = {
+        "acteurs-actions": actions or known.funds or known.taking_part or known.funded_by,
+        "quartiers": known.inward("quartier"),
+        "gouvernance": True,
+    }
+    if view is None or not tied[view]:
+        return ""
+    where = {"contrat": known.contract.identifier} if known.contract else {}
+    return urlencode({"vue": view, **where, "autour": known.thing.iri.removeprefix(naming.ID)})
+
+
+def _facts(known: Known) -> tuple[Fact, ...]:
+    shown = sorted((key for key in known.out if key not in _DERIVED), key=_rank)
+    return tuple(Fact(property_label(known.world, key), _values(known.world, known.out[key])) for key in shown)
 
 
 def _rank(property_iri: str) -> tuple[int, str]:
@@ -173,26 +154,3 @@ def _day(text: str) -> str:
     except ValueError:
         # The store keeps a day that does not exist as it was written; so does the page.
         return text
-
-
-def _groups(world: World, iri: str, told: Collection[str]) -> Iterator[Group]:
-    """Yield the things that point to a thing, less those that are told elsewhere."""
-    found: dict[str, list[str]] = {}
-    for row in rows(world.store, "in", graphs=world.described, bound={"thing": iri}):
-        if (subject := _iri(row["subject"])) not in told:
-            found.setdefault(_iri(row["property"]), []).append(subject)
-    if set(found.get(_SERVES, ())) == set(found.get(_ANSWERS, ())):
-        found.pop(_SERVES, None)
-    order = [*INVERSE]
-    for key in sorted(found, key=lambda each: (order.index(each) if each in order else len(order), each)):
-        yield _group(world, key, sorted(set(found[key])))
-
-
-def _group(world: World, property_iri: str, subjects: Sequence[str]) -> Group:
-    things = sorted((world.refer(subject) for subject in subjects[:SHOWN]), key=lambda each: (each.label, each.iri))
-    heading = INVERSE.get(property_iri) or f"Y renvoie par « {property_label(world, property_iri)} »"
-    return Group(heading, tuple(things), len(subjects))
-
-
-def _iri(term: Term) -> str:
-    return term.value if isinstance(term, ox.NamedNode) else str(term)

@@ -11,8 +11,11 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from queries.ask import QuestionError
+from service.access import PRIVATE, NoSessionError
+from service.document_lines import NoSuchLinesError
 from service.index import Thing
 from service.negotiation import NotAcceptableError, UnknownFormatError, best_match
+from service.search.file import SearchIndexError
 from service.security import headers_for
 from service.templating import page
 from viz.errors import UnknownGroupError
@@ -39,13 +42,16 @@ class UnknownChoiceError(ValueError):
 
 
 STATUSES: Mapping[type[Exception], HTTPStatus] = {
+    NoSessionError: HTTPStatus.FORBIDDEN,
     UnknownThingError: HTTPStatus.NOT_FOUND,
     UnknownGroupError: HTTPStatus.NOT_FOUND,
     UnknownChoiceError: HTTPStatus.BAD_REQUEST,
+    NoSuchLinesError: HTTPStatus.BAD_REQUEST,
     UnknownFormatError: HTTPStatus.BAD_REQUEST,
     NotAcceptableError: HTTPStatus.NOT_ACCEPTABLE,
     RequestValidationError: HTTPStatus.BAD_REQUEST,
     QuestionError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    SearchIndexError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 """The only place where an exception becomes a status; all others are a fault of ours."""
 
@@ -57,6 +63,7 @@ TITLES: Mapping[int, str] = {
     405: "Méthode non permise",
     406: "Forme indisponible",
     408: "Délai dépassé",
+    409: "Demande devenue sans objet",
     413: "Demande trop volumineuse",
     414: "Adresse trop longue",
     415: "Type de contenu refusé",
@@ -64,6 +71,7 @@ TITLES: Mapping[int, str] = {
     429: "Trop de demandes",
     500: "Erreur du service",
     503: "Service momentanément indisponible",
+    507: "Plus de place",
 }
 
 DETAILS: Mapping[int, str] = {
@@ -102,7 +110,8 @@ def answer(request: Request, error: Exception) -> Response:
         # The server writes the traceback: this line ties it to what the client was told.
         LOG.error("erreur %s : %s", problem.identifiant, type(error).__name__)
     nearest = error.nearest if isinstance(error, UnknownThingError) else ()
-    return respond(request, problem, nearest=nearest, headers=_headers(error))
+    session = {"possible": error.possible} if isinstance(error, NoSessionError) else None
+    return respond(request, problem, nearest=nearest, session=session, headers=_headers(error))
 
 
 def status_of(error: Exception) -> int:
@@ -117,14 +126,16 @@ def respond(
     problem: Problem,
     *,
     nearest: tuple[Thing, ...] = (),
+    session: Mapping[str, bool] | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """Answer with a page for a browser, with problem details for anything else."""
     # An unforeseen error is answered outside of the middleware that sets these headers.
-    sent = {**headers_for(request.url.scheme), **(headers or {}), "Vary": "Accept", "X-Request-ID": problem.identifiant}
+    sent = {**headers_for(request.url.scheme), "Vary": "Accept", **(headers or {}), "X-Request-ID": problem.identifiant}
     if best_match(["text/html", PROBLEM], request.headers.get("accept", "*/*")) == "text/html":
-        context = {"problem": problem, "nearest": nearest}
-        return page(request, "error.html", context, status=problem.status, headers=sent)
+        context = {"problem": problem, "nearest": nearest, **(session or {})}
+        template = "error.html" if session is None else "no_session.html"
+        return page(request, template, context, status=problem.status, headers=sent)
     body = {**asdict(problem), **({"proches": [thing.label for thing in nearest]} if nearest else {})}
     return JSONResponse(body, status_code=problem.status, headers=sent, media_type=PROBLEM)
 
@@ -143,4 +154,6 @@ def _detail(error: Exception, status: int) -> str:
 
 
 def _headers(error: Exception) -> Mapping[str, str]:
+    if isinstance(error, NoSessionError):
+        return PRIVATE
     return error.headers or {} if isinstance(error, HTTPException) else {}

@@ -27,7 +27,7 @@ class Passage:
     @property
     def place(self) -> str:
         """Say the place in words, as short as it can be: « p. 26 à 27, ligne 914 »."""
-        return ", ".join(part for part in (_span("p.", "p.", self.pages), _span("ligne", "lignes", self.lines)) if part)
+        return ", ".join(part for part in (span("p.", "p.", self.pages), span("ligne", "lignes", self.lines)) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,12 @@ class Decision:
     why: str | None
 
 
-def _span(one: str, many: str, bounds: tuple[int, int] | None) -> str:
+def span(one: str, many: str, bounds: tuple[int, int] | None) -> str:
+    """Say a place that reaches from one number to another; nothing where it is not known.
+
+    >>> span("ligne", "lignes", (914, 914)), span("ligne", "lignes", (914, 916)), span("ligne", "lignes", None)
+    ('ligne 914', 'lignes 914 à 916', '')
+    """
     if bounds is None:
         return ""
     first, last = bounds

@@ -22,14 +22,23 @@ class Findings:
     order: tuple[Kind, ...]
 
 
+def few(contracts: Sequence[Contract]) -> Sequence[Contract]:
+    """Return the contracts where they are few enough for one page to look into each, and none otherwise."""
+    return contracts if len(contracts) <= CONTRACTS else ()
+
+
+def today() -> dt.date:
+    """Return the day on which the questions place themselves where nobody says another."""
+    return dt.datetime.now(tz=dt.UTC).date()
+
+
 def read_findings(world: World, contracts: Sequence[Contract]) -> Findings:
     """Return the few findings to tell first of some contracts, as they stand today."""
-    today = dt.datetime.now(tz=dt.UTC).date()
-    looked_at = contracts[:CONTRACTS] if len(contracts) <= CONTRACTS else ()
-    found = [each for contract in looked_at for each in _of(world, contract, today)]
+    looked_at = few(contracts)
+    found = [each for contract in looked_at for each in _of(world, contract, today())]
     return Findings(
         told=foremost(found),
-        silent=tuple(contract for contract in contracts if not contract.has_roadmap),
+        silent=tuple(contract for contract in looked_at if not contract.has_roadmap),
         missed=len(contracts) - len(looked_at),
         order=kinds(),
     )
@@ -59,7 +68,7 @@ def _cut(pieces: Sequence[tuple[str, str]], iri: str, label: str) -> Iterator[tu
             yield words, target
 
 
-def _of(world: World, contract: Contract, today: dt.date) -> tuple[Finding, ...]:
+def _of(world: World, contract: Contract, day: dt.date) -> tuple[Finding, ...]:
     return world.readings.get(
-        _of, (contract.graph, today), lambda: findings.findings(world.store, contract.identifier, today=today)
+        _of, (contract.graph, day), lambda: findings.findings(world.store, contract.identifier, today=day)
     )

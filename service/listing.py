@@ -75,12 +75,13 @@ def cut(rows: Sequence[Row], asked: Asked, *, orders: Orders[Row], default: str)
     """Return the page of rows that is asked for, in the order asked for."""
     order = choice(asked, "tri", orders) or default
     pages = max(1, -(-len(rows) // PAGE))
-    number = min(_page_number(asked.one("page")), pages)
+    number = min(page_number(asked.one("page")), pages)
     shown = sorted(rows, key=orders[order])[(number - 1) * PAGE : number * PAGE]
     return Listing(tuple(shown), len(rows), number, pages, order, asked)
 
 
-def _page_number(text: str | None) -> int:
+def page_number(text: str | None) -> int:
+    """Return the number of a page, the first where none is asked for, or raise UnknownChoiceError."""
     if text is None:
         return 1
     if not (text.isascii() and text.isdecimal() and len(text) <= _DIGITS):

@@ -92,22 +92,6 @@ INVERSE = {
 }
 """The heading over the things that point to a thing, by the property that points."""
 
-ROLES = {
-    "acteur": "Participe à",
-    "signataire": "Signe",
-    "signataire-associe": "Est signataire associé de",
-    "repertorie": "Figure à l'annuaire de",
-    "partenaire": "Est partenaire de",
-    "membre": "Est membre de",
-    "pilote": "Pilote",
-    "porteur": "Porte",
-    "animateur": "Anime",
-    "operateur": "Est opérateur de",
-    "suivi": "Suit",
-    "beneficiaire": "Bénéficie de",
-}
-"""What an actor does in a role, said before what it does it to."""
-
 # the control characters but tab, line feed and carriage return; then those that are not seen, or turn what follows
 _ACTING = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069]"

@@ -47,10 +47,16 @@ def guesses(world: World, thing: Thing, contract: Contract) -> Guesses:
     """Return what is guessed of an action, or of an element of the framework."""
     side = "action" if thing.kind == "Action" else "element"
     bound = {side: thing.iri}
-    found = records(world.store, "propositions", by="proposition", graphs=_graphs(contract), bound=bound)
-    waiting = sorted((_proposition(world, each) for each in found), key=lambda each: (-each.score, each.element.label))
     said = records(world.store, "verdicts", by="decision", graphs=[contract.graph], bound=bound)
-    return Guesses(tuple(waiting), tuple(_verdict(world, each) for each in said), address(contract, **bound))
+    verdicts = tuple(_verdict(world, each) for each in said)
+    return Guesses(waiting(world, contract, **bound), verdicts, address(contract, **bound))
+
+
+def waiting(world: World, contract: Contract, **bound: str) -> tuple[Proposition, ...]:
+    """Return the guesses of a contract, or about its action or element of that IRI, the likeliest first."""
+    found = records(world.store, "propositions", by="proposition", graphs=_graphs(contract), bound=bound)
+    guessed = (_proposition(world, each) for each in found)
+    return tuple(sorted(guessed, key=lambda each: (-each.score, each.element.label)))
 
 
 def numbers(world: World, contract: Contract) -> Mapping[str, int]:

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl
 import mimeparse  # type: ignore[import-untyped]  # it publishes no types
 import pyoxigraph as ox
 from fastapi import Request
+from starlette.exceptions import HTTPException
 
 from queries.failures import UnofferedFormat
 from queries.guard import Refused
@@ -103,6 +104,14 @@ async def body_pairs(request: Request) -> Pairs:
         raise Refused(415, f"Envoyez la requête en {QUERY} ou en {FORM}, en UTF-8 et sans compression.")
     body = await _body(request)
     return _pairs(body) if kind == FORM else [("query", _text(body))]
+
+
+async def form_fields(request: Request) -> dict[str, str]:
+    """Return the fields of a short form, the last of a name counting; raises HTTPException for any other body."""
+    try:
+        return dict(await body_pairs(request))
+    except Refused as refusal:
+        raise HTTPException(refusal.status, refusal.message) from refusal
 
 
 def _content_type(request: Request) -> str:

@@ -1,11 +1,11 @@
-"""The pages of the questions: the catalogue, and each question with its form, its answer and its recipe."""
+"""The pages of the questions: each with its form, its answer and its recipe."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 
 from queries.ask import Answer, MissingValue, QuestionError
 from queries.catalogue import Question, catalogue
@@ -19,7 +19,7 @@ from service.answers import answer_of
 from service.listing import Asked, asked_of
 from service.questions import is_argument
 from service.templating import page
-from service.world import TheWorld, World, world_of
+from service.world import World, world_of
 from viz.charts.chart import Chart, charts_of
 
 _INPUTS = {DATE: "date", INTEGER: "number"}
@@ -59,31 +59,12 @@ class Asking:
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """The questions of one theme."""
-
-    theme: str
-    questions: tuple[Question, ...]
-
-
 def router() -> APIRouter:
-    """Return the routes of the catalogue and of its questions."""
+    """Return the routes of the questions."""
     routes = APIRouter()
-    routes.add_api_route("/questions", index, methods=["GET"], tags=["pages"], summary="Le catalogue des questions")
     known = catalogue()
     routes.include_router(questions.router(known, ask=answered, render=render, turtle=described))
     return routes
-
-
-def index(request: Request, world: TheWorld) -> HTMLResponse:
-    """Énumère les questions, thème par thème."""
-    themes: dict[str, list[Question]] = {}
-    for question in catalogue().values():
-        themes.setdefault(question.tags[0] if question.tags else "Autres", []).append(question)
-    sections = [Section(theme, tuple(themes[theme])) for theme in sorted(themes)]
-    examples = {question.name: example(world, question) for question in catalogue().values()}
-    return page(request, "questions.html", {"sections": sections, "examples": examples})
 
 
 def example(world: World, question: Question) -> str:

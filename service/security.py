@@ -6,12 +6,16 @@ from secrets import token_hex
 
 from fastapi import Request
 from starlette.datastructures import MutableHeaders
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
 """The names under which the service answers without being told of others."""
 MAX_BODY = 1_048_576
+MAX_UPLOAD = 20_100_000
+"""Documents of 20 MB, with what the form adds; where they may be handed in, and only there."""
+UPLOAD = "/importer"
 MAX_ADDRESS = 16_384
 
 POLICY = (
@@ -55,12 +59,13 @@ class Guard:
         # Set in place: what answers an unforeseen error stands outside of this middleware.
         scope.setdefault("state", {})["identifier"] = token_hex(8)
         # The server leaves out the body of an answer to HEAD by itself.
+        scope["state"]["method"] = scope["method"]
         seen = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope
         await self._guarded(seen)(seen, receive, _with_headers(seen, send))
 
     def _guarded(self, scope: Scope) -> ASGIApp:
         request = Request(scope)
-        if _declared_length(request) > MAX_BODY:
+        if _declared_length(request) > most_of_body(scope):
             detail = "Le corps de la demande dépasse la taille permise."
             return self.refuse(request, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, detail)
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > MAX_ADDRESS:
@@ -68,6 +73,25 @@ class Guard:
         if host_name(request.headers.get("host", "")) not in self.hosts:
             return self.refuse(request, HTTPStatus.BAD_REQUEST, "Le service ne répond pas sous ce nom d'hôte.")
         return self.app
+
+
+class Bodies:
+    """Stop a body that is longer than its address takes, while it is read."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection."""
+        if scope["type"] == "http":
+            await RequestBodyLimitMiddleware(self.app, most_of_body(scope))(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+def most_of_body(scope: Scope) -> int:
+    """Return how long the body of a request may be: documents are handed in at one address only."""
+    return MAX_UPLOAD if scope["method"] == "POST" and scope["path"] == UPLOAD else MAX_BODY
 
 
 def _declared_length(request: Request) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from fastapi import Request
+from fastapi import FastAPI, Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from data.journal import APPLIED
@@ -40,6 +40,7 @@ class Serving:
 
     def __init__(self, opened: OpenStore) -> None:
         self._current = Served.of(opened)
+        self._prepared: list[Callable[[World], None]] = []
 
     @property
     def current(self) -> Served:
@@ -48,7 +49,17 @@ class Serving:
 
     def adopt(self, opened: OpenStore) -> None:
         """Serve another store from now on; it may be called from any thread, and takes as long as reading the store."""
-        self._current = Served.of(opened)
+        served = Served.of(opened)
+        # nobody who searches right after waits for the index to be written
+        served.world.finder.open()
+        self._current = served
+        for prepare in self._prepared:
+            prepare(served.world)
+
+    def when_adopted(self, prepare: Callable[[World], None]) -> None:
+        """Call something with what is served now, and with each state that takes its place; it must not take long."""
+        self._prepared.append(prepare)
+        prepare(self._current.world)
 
 
 class Following(threading.Thread):
@@ -118,7 +129,12 @@ def pool_of(request: Request) -> Pool:
 
 def serving_of(request: Request) -> Serving:
     """Return what holds the state that is served, for those who publish another."""
-    serving = request.app.state.serving
+    return serving_of_app(request.app)
+
+
+def serving_of_app(app: FastAPI) -> Serving:
+    """Return what holds the state that an application serves."""
+    serving = app.state.serving
     if not isinstance(serving, Serving):
         raise TypeError("the application serves nothing")
     return serving

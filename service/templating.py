@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Match
 
 from data import naming
 from queries.display import french_number
-from service import phrases
+from service import phrases, vendor
 from service.evidence import alike
 from service.findings import linked
 from service.propositions import address
@@ -127,11 +127,11 @@ def environment() -> Environment:
         path_of=path_of,
         plurals=phrases.PLURALS,
         proposed=address,
-        roles=phrases.ROLES,
         navigation=NAVIGATION,
         tools=TOOLS,
         served=served,
         section=section,
+        vendor=vendor.address,
     )
     return made
 

@@ -1,17 +1,22 @@
 """Serve things under their address: a page, Turtle or JSON-LD."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
+import pyoxigraph as ox
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import RedirectResponse, Response
 
 from data import naming
+from queries.credits import credits_of
+from queries.scope import contracts
 from service.description import describe
 from service.errors import UnknownThingError
 from service.index import Thing
 from service.negotiation import MEDIA_TYPES, Form, choose
 from service.search import nearest
 from service.serialising import serialise, thing_triples
+from service.sources import TheSources
 from service.templating import page
 from service.world import TheWorld, World
 
@@ -23,6 +28,8 @@ VARY = {"Vary": "Accept"}
 def thing_page(
     request: Request,
     world: TheWorld,
+    sources: TheSources,
+    *,
     path: str,
     asked: Annotated[str | None, Query(alias="format", description="turtle, jsonld ou html")] = None,
 ) -> Response:
@@ -30,11 +37,11 @@ def thing_page(
     form = choose(request.headers.get("accept"), asked=asked)
     thing = known(world, path)
     if form is not Form.HTML:
-        body = serialise(thing_triples(world, thing.iri), form)
+        body = serialise(thing_triples(world, thing.iri) | set(credited_triples(world, thing)), form)
         return Response(body, media_type=MEDIA_TYPES[form], headers=VARY)
     if world.contract(path):
         return RedirectResponse(f"/contrats/{path}", status_code=303, headers=VARY)
-    return page(request, "thing.html", {"described": describe(world, thing)}, headers=VARY)
+    return page(request, "thing.html", {"described": describe(world, sources, thing)}, headers=VARY)
 
 
 def known(world: World, path: str) -> Thing:
@@ -42,5 +49,10 @@ def known(world: World, path: str) -> Thing:
     iri = f"{naming.ID}{path}"
     found = world.find(iri)
     if found is None:
-        raise UnknownThingError(path, nearest(world.index, iri))
+        raise UnknownThingError(path, nearest(world.finder, iri))
     return found
+
+
+def credited_triples(world: World, thing: Thing) -> Iterator[ox.Triple]:
+    """Yield the licence and the documents of the graph that a thing is described in."""
+    return credits_of(world.store, [each for each in contracts(world.store) if each.identifier == thing.owner])

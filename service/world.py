@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote
@@ -14,6 +15,8 @@ from queries.ask import Answer
 from service.index import Index, Thing, most_precise, read_index
 from service.pictures import Pictures
 from service.reading import Record, records
+from service.search.finder import Finder
+from service.search.opening import finder_of
 from service.shelf import Readings, Shelf
 from service.terms import local_name
 from service.vocabulary import Vocabulary, read_vocabulary
@@ -56,6 +59,15 @@ class World:
     pictures: Pictures = field(default_factory=Pictures, compare=False)
     readings: Readings = field(default_factory=Readings, compare=False)
     answers: Shelf[Answer] = field(default_factory=lambda: Shelf(_MOST_ANSWERS), compare=False)
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Return the search over the things of the store."""
+        contracts = {contract.graph: contract.identifier for contract in self.contracts}
+        graphs = self.described
+        return finder_of(
+            self.store, self.index, directory=self.directory, revision=self.revision, contracts=contracts, graphs=graphs
+        )
 
     @property
     def published(self) -> tuple[str, ...]:

@@ -5,12 +5,15 @@ import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from html import escape
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 
 import networkx as nx
 
+from data import licence
+from queries.credits import credited
 from viz import page
 from viz.aggregate import drawable, within
 from viz.appearance import BOX, footprint, look, radius
@@ -47,7 +50,9 @@ def to_gexf(graph: "nx.Graph[str]") -> str:
         if node in points:
             drawn["position"] = {"x": float(points[node][0]), "y": float(-points[node][1]), "z": 0.0}
         flat.nodes[_clean(node)]["viz"] = drawn
-    return re.sub(r' lastmodifieddate="[^"]*"', "", "\n".join(nx.generate_gexf(flat)), count=1) + "\n"
+    written = re.sub(r' lastmodifieddate="[^"]*"', "", "\n".join(nx.generate_gexf(flat)), count=1) + "\n"
+    told = f"</creator>\n    <description>{escape(_clean(credit(graph)))}</description>"
+    return written.replace("</creator>", told, 1)
 
 
 def to_json(graph: "nx.Graph[str]") -> str:
@@ -58,23 +63,29 @@ def to_json(graph: "nx.Graph[str]") -> str:
         for contract in graph.graph["contracts"]
     ]
     plain.graph["view"] = graph.graph["view"].name
+    plain.graph["licence"] = licence.TOLD
     for _, _, data in plain.edges(data=True):
         data["relations"] = [{**asdict(relation), "label": relation.label} for relation in data["relations"]]
     return json.dumps(nx.node_link_data(plain, edges="edges"), ensure_ascii=False, indent=1) + "\n"
+
+
+def credit(graph: "nx.Graph[str]") -> str:
+    """Return the licence of a network, and the documents that it is drawn from."""
+    return credited(graph.graph.get("sources", ()))
 
 
 def to_svg(graph: "nx.Graph[str]") -> str:
     """Return the drawing for papers and slides, with its title and its legend."""
     from viz.printed import to_svg  # noqa: PLC0415 – matplotlib takes a second to load
 
-    return to_svg(graph, title=page.title(graph), description=page.summary(graph), heading=True)
+    return to_svg(graph, title=page.title(graph), description=page.summary(graph), heading=True, credit=credit(graph))
 
 
 def to_png(graph: "nx.Graph[str]") -> bytes:
     """Return the same drawing as pixels."""
     from viz.printed import to_png  # noqa: PLC0415 – matplotlib takes a second to load
 
-    return to_png(graph, heading=(page.title(graph), page.summary(graph)))
+    return to_png(graph, heading=(page.title(graph), page.summary(graph)), credit=credit(graph))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +106,7 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
         "gexf": Format("application/gexf+xml", to_gexf),
         "json": Format("application/json", to_json),
         "csv": Format("text/csv", to_csv),
-        "zip": Format("application/zip", to_zip),
+        "zip": Format("application/zip", lambda graph: to_zip(graph, credit=credit(graph))),
     }
 )
 """By the end of a file's name. A large network is drawn as groups, and written thing by thing; `csv` has the ties, and
@@ -148,7 +159,9 @@ def write(
 def _flat(graph: "nx.Graph[str]") -> "nx.Graph[str]":
     """Copy with text, numbers and booleans only: relations become one text, contracts too."""
     flat: nx.Graph[str] = nx.Graph(
-        contracts=" | ".join(_clean(contract.label) for contract in graph.graph["contracts"])
+        contracts=" | ".join(_clean(contract.label) for contract in graph.graph["contracts"]),
+        licence=licence.TOLD,
+        sources=" | ".join(map(_clean, graph.graph.get("sources", ()))),
     )
     for node, data in graph.nodes(data=True):
         facts = " | ".join(f"{name} : {value}" for name, value in data["facts"])

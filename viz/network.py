@@ -8,6 +8,7 @@ import pyoxigraph as ox
 from data.nearest import nearest
 from data.text import fold
 from queries.ask import Answer, Row, ask
+from queries.credits import sources
 from queries.question import CONTRACT, Column, Question
 from queries.scope import choose
 from viz.appearance import counted
@@ -36,7 +37,8 @@ def build(
     """
     chosen = find(view)
     scope = choose(store, contracts)
-    graph: nx.Graph[str] = nx.Graph(contracts=scope.contracts, view=chosen, notices=())
+    told = sources(store, scope.contracts)
+    graph: nx.Graph[str] = nx.Graph(contracts=scope.contracts, view=chosen, notices=(), sources=told)
     describer = Describer(store, scope)
     asked = {CONTRACT.name: [contract.identifier for contract in scope.contracts]}
     notices: dict[str, None] = {}

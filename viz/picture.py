@@ -6,6 +6,7 @@ from typing import Any
 
 import networkx as nx
 
+from queries.credits import credited
 from viz import assets, page
 from viz.aggregate import drawable
 from viz.appearance import BOX, caption, footprint, look, radius
@@ -63,6 +64,7 @@ def _context(graph: "nx.Graph[str]", subtitle: str | None, place: Place) -> dict
         "trail": _trail(graph, place),
         "address": place.opening(graph.graph.get("path", ())),
         "notices": graph.graph["notices"],
+        "credit": credited(graph.graph.get("sources", ())),
         "heads": page.heads(graph),
         "keys": page.legend(graph),
         "tie_keys": page.tie_legend(graph),

@@ -71,10 +71,11 @@ _ONE_AT_A_TIME = Lock()
 Point = tuple[float, float]
 
 
-def to_svg(graph: "nx.Graph[str]", *, title: str, description: str, heading: bool = False) -> str:
+def to_svg(graph: "nx.Graph[str]", *, title: str, description: str, heading: bool = False, credit: str = "") -> str:
     """Return the picture as an `svg` element that tells what it shows; it needs no font and no other file.
 
-    With `heading` the title and the description are drawn too, for a picture that stands alone.
+    With `heading` the title and the description are drawn too, for a picture that stands alone; `credit` is the
+    licence and the sources.
     """
     content = io.BytesIO()
     unsaid = dict.fromkeys(("Creator", "Date", "Format", "Type"))
@@ -83,14 +84,16 @@ def to_svg(graph: "nx.Graph[str]", *, title: str, description: str, heading: boo
     written = _COMMENT.sub("", content.getvalue().decode())
     opening, _, rest = written[written.index("<svg") :].partition(">")
     told = f"<title>{escape(_plain(title))}</title><desc>{escape(_plain(description))}</desc>"
+    told += f"<metadata>{escape(_plain(credit))}</metadata>" if credit else ""
     return f'{opening} role="img" aria-label="{escape(_plain(title))}">{told}{rest}'.rstrip()
 
 
-def to_png(graph: "nx.Graph[str]", *, heading: Sequence[str] = ()) -> bytes:
+def to_png(graph: "nx.Graph[str]", *, heading: Sequence[str] = (), credit: str = "") -> bytes:
     """Return the picture as PNG, for programs that take no SVG, under the lines of a heading."""
+    metadata = {"Software": None, **({"Copyright": _plain(credit)} if credit else {})}
     content = io.BytesIO()
     with _ONE_AT_A_TIME:
-        _figure(graph, heading).savefig(content, format="png", metadata={"Software": None})
+        _figure(graph, heading).savefig(content, format="png", metadata=metadata)
     return content.getvalue()
 
 

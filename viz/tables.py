@@ -5,7 +5,7 @@ RFC 4180 for programs: commas, CRLF, exact values, UTF-8 without a byte order ma
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import networkx as nx
@@ -57,13 +57,20 @@ def to_node_csv(graph: "nx.Graph[str]") -> str:
     )
 
 
-def to_zip(graph: "nx.Graph[str]") -> bytes:
-    """Return both tables in one archive, ever the same."""
+def to_zip(graph: "nx.Graph[str]", *, credit: str = "") -> bytes:
+    """Return both tables in one archive, ever the same, with the licence and the sources if they are told."""
     content = io.BytesIO()
     with ZipFile(content, "w", ZIP_DEFLATED) as archive:
-        for name, text in (("noeuds.csv", to_node_csv(graph)), ("liens.csv", to_csv(graph))):
+        for name, text in _files(graph, credit):
             archive.writestr(ZipInfo(name), text, ZIP_DEFLATED)
     return content.getvalue()
+
+
+def _files(graph: "nx.Graph[str]", credit: str) -> Iterator[tuple[str, str]]:
+    yield "noeuds.csv", to_node_csv(graph)
+    yield "liens.csv", to_csv(graph)
+    if credit:
+        yield "lisez-moi.txt", f"{credit}\r\n"
 
 
 def _csv(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -17,6 +17,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 FOLDER = HERE / "vendor"
+LICENCES = HERE / "licences"
+"""The licence texts that packages forget to bring; these are committed."""
 
 
 class VendorError(RuntimeError):
@@ -29,6 +31,7 @@ class Package:
 
     name: str
     version: str
+    licence: str
     integrity: str
     files: dict[str, str]
 
@@ -36,7 +39,7 @@ class Package:
 def packages() -> Iterator[Package]:
     """Yield what `vendor.toml` locks."""
     for said in tomllib.loads((HERE / "vendor.toml").read_text("utf-8"))["package"]:
-        yield Package(said["name"], said["version"], said["integrity"], said["files"])
+        yield Package(said["name"], said["version"], said["licence"], said["integrity"], said["files"])
 
 
 def fetch(npm: Sequence[str], package: Package) -> None:

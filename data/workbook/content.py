@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rdflib import PROV, RDF, Graph, Literal, URIRef
+from rdflib import DCTERMS, PROV, RDF, Graph, Literal, URIRef
 from rdflib.term import Identifier, Node
 
 from data.contracts import reference_graph
@@ -35,12 +35,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a workbook shows: of which contract, of which state of it, the rows of each sheet, what may be chosen."""
+    """What a workbook shows: of which contract, which state of it, which documents, the rows of each sheet, choices."""
 
     contract: str
     fingerprint: str
     rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     choices: Mapping[str, Mapping[str, URIRef]] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
 
 
 def content(contract: str, graph: Graph) -> Content:
@@ -50,7 +51,9 @@ def content(contract: str, graph: Graph) -> Content:
     chosen = {name: choices(field, contract, known) for name, field in asked.items()}
     labels = {name: by_thing(things) for name, things in chosen.items()}
     rows = {sheet.title: tuple(_rows(sheet, graph, labels)) for sheet in sheets()}
-    return Content(contract, fingerprint(graph), rows, chosen)
+    documents = graph.subjects(RDF.type, MLG.Document)
+    sources = tuple(sorted(str(title) for node in documents for title in graph.objects(node, DCTERMS.title)))
+    return Content(contract, fingerprint(graph), rows, chosen, sources)
 
 
 def fingerprint(graph: Graph) -> str:

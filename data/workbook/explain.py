@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from data import licence
 from data.workbook.content import Content
 from data.workbook.fields import Field, Kind
 from data.workbook.sheets import IDENTIFIER, PLACE, sheets, sheets_of
@@ -71,6 +72,8 @@ def _what_it_is(content: Content) -> Iterator[tuple[str, str]]:
     if content.contract:
         yield "Classeur", f"Le contrat « {content.contract} », tel que Maillage le publie."
         yield "Révision", f"{content.fingerprint} (format de classeur {FORMAT})"
+        yield "Licence", licence.TOLD
+        yield from (("Source", title) for title in content.sources)
     else:
         yield "Classeur", "Un contrat à saisir."
         yield "Pour commencer", "Donnez au moins le nom et le territoire du contrat, sur la ligne 2 de « Contrat »."

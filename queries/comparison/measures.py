@@ -1,5 +1,6 @@
 """Compare the national measures that contracts relay."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from data import naming
@@ -33,7 +34,9 @@ def lines(contracts: Sequence[Facts]) -> Iterator[Line]:
 
 
 def _number(label: str) -> int:
-    return int(label.partition(")")[0])
+    """Return the number that a measure's name begins with; one without a number comes first."""
+    digits = re.match("[0-9]{1,9}", label)
+    return int(digits[0]) if digits else 0
 
 
 def _is_relayed(facts: Facts, relays: set[str]) -> bool:

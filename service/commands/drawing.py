@@ -9,6 +9,7 @@ import typer
 from data import naming
 from data.contracts import write_whole
 from queries.ask import QuestionError
+from queries.credits import credits_of
 from queries.scope import choose
 from service.commands.console import ContractsOption, StoreOption, err, fail, opened
 from service.commands.workbooks import export_workbook
@@ -110,7 +111,12 @@ def export(
             None, None, None, ox.NamedNode(naming.published_graph(entry.identifier))
         )
     ]
+    said = len({quad.triple for quad in quads})
+    quads += [
+        ox.Quad(each.subject, each.predicate, each.object, ox.NamedNode(naming.GRAPH_CATALOGUE))
+        for each in credits_of(source.store, chosen)
+    ]
     rows = quads if form.supports_datasets else sorted({quad.triple for quad in quads}, key=str)
     content = ox.serialize(rows, format=form, prefixes=PREFIXES)
     write_whole(output, content or b"")
-    err.print(f"{output} : {len(rows)} triplets", markup=False)
+    err.print(f"{output} : {said} triplets", markup=False)

@@ -10,6 +10,7 @@ import typer
 from rdflib import Graph
 
 from data import publish, reading_report
+from data.at_hand import keep
 from data.change import Change
 from data.composed import SOURCES
 from data.contracts import ContractFiles, bundled, contracts, reference_graph, write_whole
@@ -76,6 +77,7 @@ def import_documents(  # noqa: PLR0917 - each is an option of the command line, 
         elif publishing and prepared:
             commit(publishing, change, base=prepared.base, who=author or user(), why=f"Import de {name}")
             out.print(f"  écrit : {files.own.source_path(reading.description.document)}", markup=False)
+            keep(content, name)
         else:
             out.print(f"  écrit : {_written(reading, files)}", markup=False)
     for path, table in ((report, reading_report.by_line), (names, reading_report.names)):

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from queries.ask import Json, ask
+from queries.ask import Json
 from queries.catalogue import catalogue
+from service.answers import answer_of
 from service.evidence import Passage, Sources, kind_sources
 from service.index import Thing
 from service.reading import Record, records
@@ -53,7 +54,7 @@ def quarters(world: World, contract: Contract) -> tuple[Quarter, ...]:
 
 
 def _read_quarters(world: World, contract: Contract) -> tuple[Quarter, ...]:
-    answer = ask(world.store, catalogue()["quartiers"], {"contrat": [contract.identifier]})
+    answer = answer_of(world, catalogue()["quartiers"], {"contrat": [contract.identifier]})
     told: Mapping[str, Mapping[str, Json]] = {str(row["quartier"]): row for row in answer.records()}
     owned = _owned(world, contract, "QuartierPrioritaire")
     return tuple(_quarter(thing, told.get(thing.iri, {})) for thing in owned)

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from queries.ask import Json, ask
+from queries.ask import Json
 from queries.catalogue import catalogue
+from service.answers import answer_of
 from service.world import Contract, World
 
 OTHERS = 4
@@ -59,10 +60,10 @@ def _kept(world: World, contract: Contract, other: Contract) -> Comparison:
 
 def _read(world: World, contract: Contract, other: Contract) -> Comparison:
     asked = [contract.identifier, other.identifier]
-    address = f"/questions/comparaison?{urlencode([('contrat', each) for each in asked])}"
+    address = f"/comparer?{urlencode([('contrat', each) for each in asked])}"
     if contract.label == other.label:  # the answer tells contracts by their labels
         return Comparison(other, {}, address)
-    rows = ask(world.store, catalogue()["comparaison"], {"contrat": asked}).records()
+    rows = answer_of(world, catalogue()["comparaison"], {"contrat": asked}).records()
     return Comparison(other, {sort: _compared(sort, rows, contract, other) for sort in HEADS}, address)
 
 

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from queries.ask import Json, ask
+from queries.ask import Json
 from queries.catalogue import catalogue
+from service.answers import answer_of
 from service.framework import Branch
 from service.world import Contract, World
 
@@ -71,7 +72,7 @@ def _ends(branch: Branch) -> Iterator[Branch]:
 
 
 def _read(world: World, contract: Contract) -> Coverage:
-    answer = ask(world.store, catalogue()["couverture"], {"contrat": [contract.identifier]})
+    answer = answer_of(world, catalogue()["couverture"], {"contrat": [contract.identifier]})
     return {str(row["element"]): _cover(row) for row in answer.records()}
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from queries.ask import Json, ask
+from queries.ask import Json
 from queries.catalogue import catalogue
+from service.answers import answer_of
 from service.index import Thing
 from service.world import Contract, World
 
@@ -42,7 +43,7 @@ def read_funders(world: World, contract: Contract) -> Funders:
 
 
 def _read(world: World, contract: Contract) -> Funders:
-    answer = ask(world.store, catalogue()[_QUESTION], {"contrat": [contract.identifier]})
+    answer = answer_of(world, catalogue()[_QUESTION], {"contrat": [contract.identifier]})
     rows = [row for row in answer.records() if row["groupe"] and row["nomme"]]
     found = {str(row["fermete"]): world.refer(str(row["fermete"])) for row in rows}
     # the code of a degree is its rung

@@ -7,6 +7,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from data.text import fold
 from service.contract.bodies import quarters, read_bodies, schemes
 from service.contract.card import read_card
 from service.contract.comparison import HEADS
@@ -20,6 +21,7 @@ from service.errors import UnknownThingError
 from service.evidence import passages
 from service.findings import read_findings
 from service.framework import read_framework
+from service.listing import asked_of, cut
 from service.propositions import numbers
 from service.relations import relays
 from service.search import nearest
@@ -28,6 +30,9 @@ from service.world import Contract, TheWorld, World
 
 router = APIRouter(tags=["pages"], default_response_class=HTMLResponse)
 Context = Mapping[str, object]
+
+ORDERS: Mapping[str, Callable[[Contract], tuple[str, ...]]] = {"nom": lambda each: (fold(each.label), each.identifier)}
+"""How the list of contracts is ordered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +48,9 @@ class Part:
 @router.get("/contrats", summary="Les contrats chargés")
 def contracts(request: Request, world: TheWorld) -> HTMLResponse:
     """Énumère les contrats chargés."""
-    cards = tuple(read_card(world, contract) for contract in world.contracts)
-    return page(request, "contracts.html", {"cards": cards})
+    listing = cut(world.contracts, asked_of(request), orders=ORDERS, default="nom")
+    cards = tuple(read_card(world, contract) for contract in listing.rows)
+    return page(request, "contracts.html", {"cards": cards, "listing": listing})
 
 
 @router.get("/contrats/{identifier}", summary="Un contrat : ce qu'il faut en savoir d'abord")
@@ -64,7 +70,7 @@ def known(world: World, identifier: str) -> Contract:
     """Return the contract of that identifier, or raise UnknownThingError with those that are loaded."""
     found = world.contract(identifier)
     if found is None:
-        raise UnknownThingError(identifier, world.index.of_kind("ContratDeVille") or nearest(world.index, identifier))
+        raise UnknownThingError(identifier, world.index.of_kind("ContratDeVille") or nearest(world.finder, identifier))
     return found
 
 

@@ -1,7 +1,4 @@
-"""What changed last in what is published: the documents read, as the journal tells them, and what people decided.
-
-A publication that reads no document is a decision, which the contract tells better.
-"""
+"""What changed last in what is published: the last publications of the journal, the last decisions on each contract."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,7 +10,6 @@ from service.reading import Record, records
 from service.world import Contract, World, path_of
 
 SHOWN, EXAMPLES = 3, 2
-_ABOUT = ("lequel", "lesquels")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +37,7 @@ def read_changes(
 ) -> tuple[Change, ...]:
     """Return the last changes of some contracts, the latest first; `published` is what the journal tells, likewise."""
     known = {contract.identifier: contract for contract in contracts}
-    read = [each for each in published if each.documents and each.contract in known][:SHOWN]
+    read = [each for each in published if each.contract in known][:SHOWN]
     told = [_of_publication(world, known[each.contract], each) for each in read]
     return latest([*told, *(change for contract in contracts for change in _decided(world, contract))])
 
@@ -52,20 +48,15 @@ def latest(changes: Iterable[Change], *, most: int = SHOWN) -> tuple[Change, ...
 
 
 def _of_publication(world: World, contract: Contract, publication: Publication) -> Change:
-    """Tell of a document that was read, and of how much of what it says is new or gone."""
+    """Tell how much of what is said is new or gone, why, and in which documents it was read."""
     names = [world.refer(f"{contract.iri}/document/{each}") for each in publication.documents]
-    details = tuple(Detail(each.label, path_of(each.iri)) for each in names)
-    what = count(len(names), "document lu", "documents lus")
+    read = count(len(names), "document lu", "documents lus") if names else "correction"
     gained = count(publication.added, "affirmation en plus", "affirmations en plus", feminine=True)
     lost = count(publication.removed, "en moins", "en moins", feminine=True)
-    return Change(
-        publication.time.date(),
-        contract,
-        (publication.who,),
-        f"{what}, {gained}, {lost}",
-        details,
-        _ABOUT[len(names) > 1],
-    )
+    why = [Detail(publication.why, None)] if publication.why else []
+    details = (*why, *(Detail(each.label, path_of(each.iri)) for each in names))
+    who = (publication.who,)
+    return Change(publication.time.date(), contract, who, f"{read}, {gained}, {lost}", details, "ce qui a été publié")
 
 
 def _decided(world: World, contract: Contract) -> tuple[Change, ...]:

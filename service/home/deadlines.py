@@ -48,8 +48,16 @@ class Deadlines:
 
     def address(self, when: str) -> str:
         """Return the path of the question, asked of these contracts and of a moment."""
-        asked = [("contrat", contract.identifier) for contract in self.contracts]
-        return f"/questions/echeances?{urlencode([*asked, ('quand', when)])}"
+        return self._asked("echeances", {"quand": when})
+
+    @property
+    def undated_address(self) -> str:
+        """Return the path of the question that tells which rows of roadmaps have no date."""
+        return self._asked("actions-incompletes", {"manque": "échéance", "partie": "feuille de route"})
+
+    def _asked(self, question: str, arguments: Mapping[str, str]) -> str:
+        contracts = [("contrat", contract.identifier) for contract in self.contracts]
+        return f"/questions/{question}?{urlencode([*contracts, *arguments.items()])}"
 
 
 def read_deadlines(world: World, contracts: Sequence[Contract], *, today: dt.date) -> Deadlines:

@@ -1,6 +1,7 @@
 """The site over the invented towns, as it is and with every text poisoned."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from urllib.parse import urldefrag
 
 import pyoxigraph as ox
@@ -9,10 +10,13 @@ from starlette.testclient import TestClient
 
 from data import naming
 from service.app import create_app
+from tests.service.importing import furnished
 from tests.service.markup import Page
 from tests.stores import on_disk
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+CLOSED = frozenset({"/importer"})
+"""What pages lead to and a reader is refused, in words: `test_import_session.py` tries it."""
 POISON = (
     "<script>window.poisoned = 1</script>\"><img src=x onerror='window.poisoned = 1'>"
     "</textarea></title>{{7*7}}${7*7}\u202eabc"
@@ -62,6 +66,12 @@ def crawled_poison(poisoned: TestClient) -> Mapping[str, tuple[int, str, str]]:
     return _crawl(poisoned)
 
 
+@pytest.fixture(scope="session")
+def desk_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Hold what a site where a session may import stands on, to be copied."""
+    return furnished(tmp_path_factory.mktemp("furniture"))
+
+
 def _client(store: ox.Store, folders: pytest.TempPathFactory) -> TestClient:
     directory = on_disk(store, folders.mktemp("site"))
     app = create_app(store=store, directory=directory, revision="révision d'essai")
@@ -82,7 +92,7 @@ def _crawl(client: TestClient) -> dict[str, tuple[int, str, str]]:
     waiting = ["/"]
     while waiting:
         address = waiting.pop()
-        if address in seen:
+        if address in seen or address in CLOSED:
             continue
         answer = client.get(address)
         kind = answer.headers["content-type"].partition(";")[0]

@@ -14,7 +14,7 @@ NAMES = sorted(file.name.removesuffix(".rq") for file in SITE.iterdir() if file.
 
 
 def code() -> Iterator[str]:
-    for path in Path(str(resources.files("service"))).glob("*.py"):
+    for path in Path(str(resources.files("service"))).rglob("*.py"):
         yield path.read_text(encoding="utf-8")
 
 

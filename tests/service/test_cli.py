@@ -17,7 +17,7 @@ from typing import Any
 import networkx as nx
 import openpyxl
 import pytest
-from rdflib import RDF, Graph
+from rdflib import RDF, Graph, URIRef
 from typer.testing import CliRunner, Result
 
 from data.contracts import bundled
@@ -238,6 +238,15 @@ def test_an_imported_contract_answers_beside_the_bundled_ones(tmp_path: Path) ->
     assert len(json.loads(run("ask", "financements", "--contrat", "moissac", "--format", "json", *store).stdout)) == 79
 
 
+def test_an_imported_document_is_kept_to_be_shown_and_one_that_goes_elsewhere_is_not(tmp_path: Path) -> None:
+    kept = tmp_path / "home" / "maillage" / "documents"
+    run("import", str(DOCUMENT), "--into", str(tmp_path / "c"))
+    run("import", str(DOCUMENT), "--dry-run")
+    assert not kept.exists()
+    run("import", str(DOCUMENT))
+    assert [path.read_bytes() for path in kept.iterdir()] == [DOCUMENT.read_bytes()]
+
+
 def test_a_document_that_violates_the_shapes_writes_nothing(tmp_path: Path) -> None:
     content = DOCUMENT.read_text("utf-8").replace("082-123456782-", "082-123456789-")
     path = tmp_path / "clairval-faux.md"
@@ -382,7 +391,11 @@ def test_an_export_as_turtle_is_valid_and_complete(tmp_path: Path, bundle: OpenS
     path = tmp_path / "moissac.ttl"
     run("export", "--contract", "moissac", "-o", str(path))
     graph = "https://w3id.org/maillage/graph/moissac"
-    assert len(Graph().parse(path)) == sum(1 for quad in bundle.store if str(quad.graph_name) == f"<{graph}>")
+    told = Graph().parse(path)
+    # what is said of the graph itself: its licence, its documents
+    assert {str(each).rpartition("/")[2] for each in told.predicates(URIRef(graph))} == {"license", "source"}
+    told.remove((URIRef(graph), None, None))
+    assert len(told) == sum(1 for quad in bundle.store if str(quad.graph_name) == f"<{graph}>")
     assert run("validate", str(path)).exit_code == 0
 
 
@@ -432,6 +445,51 @@ def test_serve_answers_and_stops_at_the_first_signal(bundle: OpenStore) -> None:
         finally:
             server.send_signal(signal.SIGTERM)
         assert server.wait(timeout=15) in {0, -signal.SIGTERM}
+
+
+@pytest.mark.parametrize(("host", "may_import"), [("127.0.0.1", True), ("0.0.0.0", False)])  # noqa: S104 - it is tried
+def test_serve_gives_the_link_that_opens_a_session_on_this_machine_only(
+    bundle: OpenStore, host: str, *, may_import: bool
+) -> None:
+    store = str(bundle.directory.parents[1])
+    command = [sys.executable, "-m", "service.cli", "serve", "--host", host, "--port", "0", "--store", store]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, cwd=bundled().parents[1], env=dict(os.environ)) as server:
+        assert server.stderr
+        try:
+            address = re.search(rb"http://[\d.]+:(\d+)", server.stderr.readline())
+            assert address
+            answered = _refused(f"http://127.0.0.1:{int(address[1])}/importer")
+            assert ("Allez au terminal" in answered) is may_import
+        finally:
+            server.send_signal(signal.SIGTERM)
+        told = server.stderr.read().decode()
+        server.wait(timeout=15)
+    link = re.search(r"Pour importer, ouvrez ce lien \(il ne sert qu'une fois\) : (\S+)", told)
+    assert bool(link) is may_import
+    if link:
+        assert re.fullmatch(rf"{address[0].decode()}/session\?jeton=[\w-]{{43}}", link[1])
+
+
+def test_a_port_that_is_taken_is_told_with_the_way_out() -> None:
+    import socket  # noqa: PLC0415 - only here
+
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        result = run("serve", "--port", str(taken.getsockname()[1]))
+    assert result.exit_code == 2
+    assert "choisissez un autre port avec --port" in result.stderr
+
+
+def _refused(address: str) -> str:
+    """Return the page on which a server refuses something, once it is up."""
+    for _ in range(100):
+        try:
+            request = urllib.request.Request(address, headers={"Accept": "text/html"})  # noqa: S310 - our own server
+            urllib.request.urlopen(request)  # noqa: S310 - likewise
+        except urllib.error.HTTPError as error:
+            return error.read().decode()
+        except urllib.error.URLError:
+            time.sleep(0.2)
+    raise AssertionError(f"nothing answers at {address}")
 
 
 def _free_port() -> int:

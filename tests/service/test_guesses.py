@@ -39,7 +39,7 @@ def plain(site: TestClient, address: str) -> str:
 
 
 def test_a_priority_without_action_says_how_many_guesses_wait_and_leads_to_them(site: TestClient) -> None:
-    page = Page(site.get("/contrats/clairval").text)
+    page = Page(site.get("/contrats/clairval/cadre").text)
     assert "P 1.1.2 Former les médiateurs à la santé priorité 1 proposition à examiner" in page.text
     address = "/questions/propositions?contrat=clairval&element=clairval%2Felement%2Fp-1-1-2"
     assert address in page.links
@@ -47,21 +47,21 @@ def test_a_priority_without_action_says_how_many_guesses_wait_and_leads_to_them(
 
 
 def test_the_contract_says_how_many_guesses_wait_in_all_and_that_they_are_no_facts(site: TestClient) -> None:
-    page = Page(site.get("/contrats/clairval").text)
+    page = Page(site.get("/contrats/clairval/cadre").text)
     assert "1 proposition à examiner. Ce ne sont pas des faits" in page.text
     assert "/questions/propositions?contrat=clairval" in page.links
-    assert "à examiner" not in read(site, "/contrats/valdor")
+    assert "à examiner" not in read(site, "/contrats/valdor/cadre")
 
 
 def test_a_priority_with_an_action_is_not_waiting_for_one(store: ox.Store) -> None:
     covered = ox.Store()
-    answers = ox.NamedNode(f"{MLG}repondA")
+    links = [ox.NamedNode(f"{MLG}{name}") for name in ("repondA", "sert")]  # what is said, and what the rules add to it
     nodes = (ox.NamedNode(f"{naming.ID}clairval/{name}") for name in ("action/chantier-jeunes", "element/p-1-1-2"))
     action, element = nodes
     graph = ox.NamedNode(naming.published_graph("clairval"))
-    covered.extend([*store, ox.Quad(action, answers, element, graph)])
+    covered.extend([*store, *(ox.Quad(action, link, element, graph) for link in links)])
     client = TestClient(create_app(store=covered, directory=Path("nowhere"), revision="essai"), headers=BROWSER)
-    assert "P 1.1.2 Former les médiateurs à la santé priorité 1 action" in read(client, "/contrats/clairval")
+    assert "P 1.1.2 Former les médiateurs à la santé priorité 1 action" in read(client, "/contrats/clairval/cadre")
 
 
 def test_an_action_tells_its_guesses_after_its_facts_and_words_them_as_such(site: TestClient) -> None:
@@ -75,7 +75,7 @@ def test_an_action_tells_its_guesses_after_its_facts_and_words_them_as_such(site
 
 def test_an_element_tells_which_actions_may_answer_it(site: TestClient) -> None:
     text = plain(site, MEDIATORS)
-    assert "Élément sans action" in text
+    assert "Aucune action ne répond à" in text
     assert "Maison de santé score 0,26" in text.partition("Actions qui y répondent peut-être")[2]
 
 

@@ -10,7 +10,8 @@ import pytest
 from data import naming
 from data.store import OpenStore
 from service.contract.roadmap import Roadmap, read_roadmap
-from service.gaps import gaps
+from service.telling.known import gather
+from service.telling.tell import tell
 from service.world import World, read_world
 from viz.network import build
 
@@ -48,11 +49,11 @@ def test_the_text_tells_the_actions_under_their_orientations(page: Roadmap) -> N
 
 
 def test_a_sentence_that_does_not_say_who_pays_is_no_gap(world: World) -> None:
-    (moissac,) = [contract for contract in world.contracts if contract.identifier == "moissac"]
-    told = world.refer(f"{ACTION}installation-de-32-cameras-a-travers-la-ville")
-    assert list(gaps(world, told, moissac)) == []
-    row = world.refer(f"{ACTION}mediation-de-rue")
-    assert list(gaps(world, row, moissac)) == ["Pas de financeur : aucun financeur indiqué."]
+    told = tell(gather(world, world.refer(f"{ACTION}installation-de-32-cameras-a-travers-la-ville")))
+    assert [sentence for section in told for sentence in section.sentences if sentence.is_gap] == []
+    row = tell(gather(world, world.refer(f"{ACTION}mediation-de-rue")))
+    gaps = [sentence.parts for section in row for sentence in section.sentences if sentence.is_gap]
+    assert gaps[0] == ("On ne sait pas qui paie : aucun financeur n'est indiqué.",)
 
 
 def test_a_sentence_that_names_nobody_is_not_drawn(bundle: OpenStore) -> None:

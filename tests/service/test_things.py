@@ -94,48 +94,49 @@ def test_a_client_that_takes_no_form_of_ours_is_told_which_there_are(site: TestC
 
 def test_an_action_tells_who_is_in_it_and_who_may_pay(site: TestClient) -> None:
     text = read(site, HEALTH)
-    assert "Commune de Clairval porteur p. 3 à 4, ligne 20" in text
-    assert "État ou Région des Collines : potentiel, montant inconnu" in text
-    assert "non nommé (« Structure porteuse ») : potentiel, montant inconnu" in text
-    assert "Commune de Clairval : voté, 50 000 € en 2024" in text
+    assert "Portée par Commune de Clairval. p. 3 à 4, ligne 20" in text
+    assert "Y prend part, sans que son rôle soit précisé : Association L'Élan." in text
+    assert "A voté un financement : Commune de Clairval (50 000 € en 2024, droit commun)." in text
+    maybe = "Pourraient financer (financeurs potentiels) : État ou Région des Collines (l'un ou l'autre)"
+    assert f"{maybe} et non nommé (« Structure porteuse ») ; montants inconnus." in text
 
 
 def test_an_action_tells_what_it_answers_for_whom_and_when(site: TestClient) -> None:
     text = read(site, HEALTH)
     for told in (
-        "Répond à Ouvrir une maison de santé",
-        "Quartier Les Tilleuls",
-        "Public Familles",
-        "Période 2024-2030",
+        "Pour : « Accueillir trois médecins et un médiateur ».",
+        "Répond à « Ouvrir une maison de santé » et « Rapprocher les soins des habitants ».",
+        "Se passe dans le quartier Les Tilleuls.",
+        "S'adresse à : Familles.",
+        "Quand : « 2024-2030 », soit du 1er janvier 2024 au 31 décembre 2030.",
     ):
         assert told in text
 
 
 def test_an_actor_tells_what_it_is_in(site: TestClient) -> None:
     text = read(site, ELAN)
-    assert "Participe à Maison de santé (rôle non précisé)" in text
-    assert "Figure à l'annuaire de Contrat de ville de Clairval, rubrique « Vivre ensemble » (médiation)" in text
-    assert "Porte Maison de santé" in read(site, "/id/clairval/acteur/commune-de-clairval")
+    assert "Prend part à 2 actions, sans que son rôle soit précisé : Chantier jeunes p. 3 à 4, ligne 20 Maison" in text
+    assert "Figure à l'annuaire du Contrat de ville de Clairval (rubrique « Vivre ensemble », médiation)." in text
+    assert "Travaille surtout avec Commune de Clairval (1 action commune)" in text
+    assert "Porte « Maison de santé »." in read(site, "/id/clairval/acteur/commune-de-clairval")
 
 
 def test_an_actor_of_the_reference_list_tells_what_it_may_fund(site: TestClient) -> None:
     text = read(site, "/id/reference/acteur/etat")
-    assert "Potentiel : Maison de santé, montant inconnu" in text
-    assert "alternative « Etat ou Région » : une seule ligne vaudra" in text
+    assert "Pourrait financer « Maison de santé », montant inconnu (alternative" in text
+    assert "(alternative « Etat ou Région » : l'un ou l'autre) (fermeté : potentiel)." in text
 
 
 def test_an_element_is_placed_in_its_framework_and_tells_what_answers_it(site: TestClient) -> None:
     page = Page(site.get("/id/clairval/element/p-1-1-1").text)
-    assert "Actions qui y répondent 1 Maison de santé" in page.text
+    assert "1 action prévue y répond : Maison de santé" in page.text
     assert "/id/clairval/element/os-1-1" in page.links
 
 
 def test_an_element_tells_the_actions_below_it_where_they_are_not_the_same(site: TestClient) -> None:
-    told = "Actions qui le servent, avec celles qui répondent à ce qu'il contient"
     above = Page(site.get("/id/clairval/element/pilier-1").text).text
-    assert told in above
-    assert "Maison de santé" in above[above.index(told) :]
-    assert told not in Page(site.get("/id/clairval/element/p-1-1-1").text).text
+    assert "1 action prévue répond à ce qu'il contient : Maison de santé" in above
+    assert "répond à ce qu'il contient" not in Page(site.get("/id/clairval/element/p-1-1-1").text).text
 
 
 def test_what_the_rules_say_again_is_not_repeated_on_a_page(site: TestClient) -> None:
@@ -169,13 +170,16 @@ def test_a_thing_that_nothing_surrounds_has_no_picture(site: TestClient, address
 
 
 def test_a_measure_tells_what_relays_it(site: TestClient) -> None:
-    assert "Qui relaie cette mesure Rapprocher les soins des habitants" in read(site, "/id/reference/mesure/9")
+    assert (
+        "Relayée dans le Contrat de ville de Clairval par 1 élément : Rapprocher les soins des habitants (en cours)"
+        in read(site, "/id/reference/mesure/9")
+    )
 
 
 def test_a_thing_shows_where_it_is_written(site: TestClient) -> None:
     text = read(site, HEALTH)
-    assert "Commune Etat ou Région Structure porteuse" in text
-    assert "Feuille de route > Pilier 1, p. 3 à 4, ligne 20, colonne « FINANCEURS »" in text
+    assert "FINANCEURS Commune Etat ou Région Structure porteuse" in text
+    assert "Contrat de ville de Clairval 2024-2030, Feuille de route > Pilier 1, p. 3 à 4, ligne 20" in text
 
 
 def test_a_passage_tells_what_was_read_in_it(site: TestClient) -> None:
@@ -232,9 +236,16 @@ def test_the_address_of_a_contract_leads_to_its_page_and_to_its_data(site: TestC
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("/id/clairval/action/zero-chomeur", "Pas de financeur : financement à définir (dit par la source)."),
-        ("/id/valdor/element/p-1-1-1", "Couverture inconnue : aucune feuille de route chargée."),
-        ("/id/clairval/element/p-1-1-2", "Élément sans action : aucune action n'y répond."),
+        (
+            "/id/clairval/action/zero-chomeur",
+            "On ne sait pas qui paie : la source dit que le financement est à définir.",
+        ),
+        (
+            "/id/valdor/element/p-1-1-1",
+            "On ne sait pas si des actions répondent à « P 1.1.1 Isoler les immeubles » : "
+            "aucune feuille de route chargée.",
+        ),
+        ("/id/clairval/element/p-1-1-2", "Aucune action ne répond à « P 1.1.2 Former les médiateurs à la santé »."),
     ],
 )
 def test_what_is_missing_or_unknown_is_a_sentence(address: str, words: str, site: TestClient) -> None:
@@ -244,6 +255,57 @@ def test_what_is_missing_or_unknown_is_a_sentence(address: str, words: str, site
 @pytest.mark.parametrize("address", [HEALTH, "/id/clairval/element/p-1-1-1"])
 def test_what_is_neither_missing_nor_unknown_has_no_such_sentence(address: str, site: TestClient) -> None:
     text = read(site, address)
-    assert "Pas de financeur" not in text
-    assert "Couverture inconnue" not in text
-    assert "Élément sans action" not in text
+    assert "On ne sait pas qui paie" not in text
+    assert "On ne sait pas si des actions" not in text
+    assert "Aucune action ne répond" not in text
+
+
+def test_an_actor_that_two_contracts_name_tells_in_which_each_of_its_actions_is(store: ox.Store) -> None:
+    graph = ox.NamedNode(naming.published_graph("valdor"))
+    part = ox.NamedNode(f"{naming.ID}valdor/participation/etat")
+    action = ox.NamedNode(f"{naming.ID}valdor/action/isolation")
+    state = ox.NamedNode(f"{naming.ID}reference/acteur/etat")
+    rdf_type = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    said: tuple[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal], ...] = (
+        (action, rdf_type, ox.NamedNode(f"{MLG}Action")),
+        (action, LABEL, ox.Literal("Isolation des immeubles", language="fr")),
+        (part, rdf_type, ox.NamedNode(f"{MLG}Participation")),
+        (part, ox.NamedNode(f"{MLG}acteur"), state),
+        (part, ox.NamedNode(f"{MLG}dans"), action),
+        (part, ox.NamedNode(f"{MLG}role"), ox.NamedNode(f"{naming.ID}reference/role/pilote")),
+    )
+    both = ox.Store()
+    both.extend([*store, *(ox.Quad(subject, link, value, graph) for subject, link, value in said)])
+    client = TestClient(create_app(store=both, directory=Path("nowhere"), revision="essai"), headers=BROWSER)
+    text = read(client, "/id/reference/acteur/etat")
+    assert "Nommé dans les documents du Contrat de ville de Clairval et du Contrat de ville de Valdor." in text
+    assert "Pilote « Isolation des immeubles » (Valdor)." in text
+    assert "« Maison de santé » (Clairval), montant inconnu" in text
+
+
+def test_a_long_list_is_folded_under_its_number(site: TestClient, store: ox.Store) -> None:
+    graph = ox.NamedNode(naming.published_graph("clairval"))
+    quarter = ox.NamedNode(f"{naming.ID}clairval/quartier/les-tilleuls")
+    rdf_type = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    many = ox.Store()
+    many.extend(store)
+    for number in range(150):
+        action = ox.NamedNode(f"{naming.ID}clairval/action/chantier-{number}")
+        many.add(ox.Quad(action, rdf_type, ox.NamedNode(f"{MLG}Action"), graph))
+        many.add(ox.Quad(action, LABEL, ox.Literal(f"Chantier {number}", language="fr"), graph))
+        many.add(ox.Quad(action, ox.NamedNode(f"{MLG}quartier"), quarter, graph))
+        planned = ox.NamedNode(f"{naming.ID}reference/statut/prevue")
+        many.add(ox.Quad(action, ox.NamedNode(f"{MLG}statut"), planned, graph))
+    client = TestClient(create_app(store=many, directory=Path("nowhere"), revision="essai"), headers=BROWSER)
+    address = "/id/clairval/quartier/les-tilleuls"
+    assert len(Page(client.get(address).text).all("details")) == len(Page(site.get(address).text).all("details")) + 1
+    assert "151 actions prévues s'y passent : Chantier 0" in read(client, address)
+    assert "… et 51 autres" in read(client, address)
+
+
+def test_all_the_data_of_a_thing_are_folded_at_its_foot_with_its_address(site: TestClient) -> None:
+    page = Page(site.get(HEALTH).text)
+    foot = page.text[page.text.index("Adresse permanente") :]
+    assert f"{naming.ID}clairval/action/maison-de-sante" in foot
+    assert "Objectif Accueillir trois médecins et un médiateur" in foot
+    assert {f"{HEALTH}?format=turtle", f"{HEALTH}?format=jsonld"} <= set(page.links)

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from data import licence
 from queries.spreadsheet import neutral
 from viz.charts.figure import Figure
 from viz.charts.page import to_html
@@ -33,6 +34,8 @@ def to_json(figure: Figure) -> str:
             for contract in figure.contracts
         ],
         "notices": list(figure.notices),
+        "licence": licence.TOLD,
+        "sources": list(figure.sources),
         "rows": [
             {
                 head.name: {"iri": cell.iri, "label": cell.text} if cell.iri else cell.value

@@ -7,6 +7,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from queries.ask import Answer, Json, ask, plain
+from queries.credits import sources
 from queries.display import cell
 from queries.question import CONTRACT, Column
 from queries.scope import Contract, choose
@@ -55,6 +56,7 @@ class Figure:
     notices: tuple[str, ...]
     drawing: Mapping[str, Any] | None
     too_large: bool
+    sources: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -86,6 +88,7 @@ def draw(
         notices=tuple(dict.fromkeys((*answer.notices, *silent, *drawn.notices))),
         drawing=drawn.drawing if drawn.marks and not too_large else None,
         too_large=too_large,
+        sources=sources(store, scope.contracts),
     )
 
 

@@ -5,6 +5,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from data import naming
+from queries.credits import credited
 from queries.question import CONTRACT
 from viz.charts import assets
 from viz.charts.figure import Figure
@@ -23,6 +24,7 @@ def to_html(figure: Figure, *, site: str | None = None) -> str:
     template = _environment().get_template("graphique.html.j2")
     return template.render(
         figure=figure,
+        credit=credited(figure.sources),
         rows=[[(cell, link(cell.iri, site)) for cell in row] for row in figure.rows[:MOST_ROWS]],
         cut=len(figure.rows) > MOST_ROWS,
         first=1 if len(figure.contracts) == 1 and figure.heads[0].name == CONTRACT.name else 0,

@@ -1,0 +1,77 @@
+"""In a browser: who funds the Maison de santé, checked in the very line of the document; axe-core on what is shown."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from data.at_hand import Library
+from data.store import OpenStore
+from tests.service.test_browser import Scheme, Watched, serve
+from viz.vendor import FOLDER
+
+pytestmark = [pytest.mark.browser, pytest.mark.sources]
+
+SOURCES = Path(__file__).parents[3] / "shared" / "sources"
+HEALTH = "Création d'une Maison de Santé Pluridisciplinaire entre les 2 QPV"
+PAGES = (
+    "/id/moissac/action/creation-d-une-maison-de-sante-pluridisciplinaire-entre-les-2-qpv",
+    "/id/moissac/acteur/commune-de-moissac",
+    "/id/montauban/element/p-1-2-4",
+    "/id/reference/mesure/28",
+    "/documents/moissac/avenant-2021-2023?ligne=915&cellule=6",
+)
+
+
+@pytest.fixture(scope="module")
+def sourced(bundle: OpenStore) -> Iterator[str]:
+    if not SOURCES.is_dir():
+        assert os.environ.get("MAILLAGE_TEST_ALL") != "1", "the source documents are missing"
+        pytest.skip("the source documents (../shared/sources) are not here")
+    yield from serve(bundle.store, Library([SOURCES]))
+
+
+def violations(page: Page) -> list[str]:
+    page.evaluate((FOLDER / "axe.min.js").read_text("utf-8"))
+    found = page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")
+    return [f"{each['id']}: {[node['target'] for node in each['nodes']][:5]}" for each in found["violations"]]
+
+
+def test_who_funds_the_maison_de_sante_is_found_and_checked_in_the_document(browser: Browser, sourced: str) -> None:
+    watched = Watched(browser)
+    page = watched.open(f"{sourced}/")
+    page.get_by_role("searchbox").first.fill("maison de sante")
+    page.get_by_role("searchbox").first.press("Enter")
+    page.get_by_role("main").get_by_role("link", name=HEALTH).first.click()
+    pays = page.get_by_role("region", name="Qui paie")
+    expect(pays).to_contain_text("Pourraient financer (financeurs potentiels)")
+    expect(pays).to_contain_text("montants inconnus")
+    pays.get_by_role("link", name="ligne 915").first.click()
+    line = page.locator("#l915")
+    expect(line).to_be_in_viewport()
+    expect(line.locator("mark")).to_have_text("Commune TDC Département PETR ARS")
+    expect(page).to_have_title(re.compile("ligne 915"))
+    line.get_by_role("link", name=HEALTH).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(HEALTH)
+    assert watched.complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_said_against_the_pages_of_things_and_documents(
+    browser: Browser, sourced: str, scheme: Scheme
+) -> None:
+    watched = Watched(browser, scheme=scheme)
+    found = {path: violations(watched.open(f"{sourced}{path}")) for path in PAGES}
+    assert {path: each for path, each in found.items() if each} == {}
+
+
+def test_no_page_of_a_thing_or_a_document_is_wider_than_a_phone(browser: Browser, sourced: str) -> None:
+    watched = Watched(browser, width=390)
+    wide = {}
+    for path in PAGES:
+        page = watched.open(f"{sourced}{path}")
+        wide[path] = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide == dict.fromkeys(PAGES, 0)
