@@ -36,11 +36,6 @@ def in_a_thread(work: Callable[[World], None]) -> Callable[[World], None]:
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Warm what is served when the service starts, and each state that takes its place."""
-    begin = in_a_thread(warm)
-
-    def prepare(world: World) -> None:
-        begin(world)
-        app.state.quality.warm(world)
-
-    serving_of_app(app).when_adopted(prepare)
+    serving_of_app(app).when_adopted(in_a_thread(warm))
+    serving_of_app(app).when_adopted(app.state.quality.warm)
     yield
