@@ -3,6 +3,10 @@
 The header is made of grlc's decorators (https://github.com/CLARIAH/grlc#decorator-syntax): comments that begin with
 `#+` and hold YAML. What grlc does not know stands under the one key `maillage`. Parameters are variables named as grlc
 names them: `?_action_iri` is the required parameter `action`, `?__action_iri` the optional one.
+
+`facettes` lists the columns by whose values rows can be kept: `filtre.COLUMN=value` in an address, which no parameter
+can be taken for, since none has a dot in its name. A column told `plusieurs: true` holds several values, with « ; »
+between them.
 """
 
 import re

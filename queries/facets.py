@@ -58,7 +58,8 @@ class Facet:
 
 def kept(rows: Sequence[Row], dimensions: Sequence[Dimension[Row]], chosen: Chosen) -> list[Row]:
     """Return the rows that have one of the chosen values of each facet in which any is chosen."""
-    return [row for row in rows if all(_keeps(each, chosen, row) for each in dimensions)]
+    choosing = [each for each in dimensions if chosen.get(each.name)]
+    return [row for row in rows if all(_keeps(each, chosen, row) for each in choosing)]
 
 
 def facets(rows: Sequence[Row], dimensions: Sequence[Dimension[Row]], chosen: Chosen) -> tuple[Facet, ...]:
@@ -94,4 +95,4 @@ def _rank(dimension: Dimension[Row]) -> Callable[[Choice], tuple[bool, int, str]
 
 def _keeps(dimension: Dimension[Row], chosen: Chosen, row: Row) -> bool:
     wanted = chosen.get(dimension.name, ())
-    return not wanted or not dimension.values(row).keys().isdisjoint(wanted)
+    return not dimension.values(row).keys().isdisjoint(wanted)

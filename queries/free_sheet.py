@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from openpyxl import Workbook
 
+from data import licence
 from data.workbook.archive import saved
-from queries.spreadsheet import LICENCE, NOTICE, CellValue, append, fit, style_header
+from queries.spreadsheet import NOTICE, CellValue, append, fit, style_header
 
 
 def free_sheet(
@@ -35,7 +36,7 @@ def free_sheet(
         "Lien permanent": link or "aucun : la requête est trop longue pour une adresse",
         "Nombre de lignes": str(len(rows)),
         "À savoir": NOTICE,
-        "Licence": LICENCE,
+        "Licence": licence.TOLD,
         "Requête SPARQL": query,
     }
     for line in told.items():

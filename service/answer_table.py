@@ -17,7 +17,7 @@ _EVIDENCE, _PASSAGE = "provenance", "passage"
 _REFERENCE = f"{naming.ID}{naming.REFERENCE}/"
 _MEASURES = f"{_REFERENCE}mesure/"
 _APART = frozenset({FINDING, *FINDING_EXPLAINED, _PASSAGE})
-_SHORT, _WHOLE, _SHOWN = 60, 3, 4
+_SHORT, _WHOLE, _SHOWN = 60, 3, 2
 """The longest place that is shown beside its link; up to how many rows show all evidence; how much the others show."""
 
 
@@ -69,10 +69,14 @@ def arranged(world: World, answer: Answer, shown: slice, *, only: Collection[str
     rows = answer.rows[shown]
     alike, kept = [], {}
     for column in answer.question.columns:
+        if only and column.name not in {*only, _PASSAGE}:
+            continue
         words = [_words(column, row) for row in answer.rows]
         common, rest = factored(words)
         if column.name in {FINDING, *FINDING_EXPLAINED} and any(rest):
-            common, rest = "", words  # a sentence is not cut at its commas
+            # a sentence is not cut at its commas; what explains all rows of the page alike is said once
+            same = column.name != FINDING and len(rows) > 1 and len(set(words[shown])) == 1
+            common, rest = (words[shown][0], [""] * len(words)) if same else ("", words)
         if common:
             whole = _cell(world, column, rows[0], cut=False) if rows and not any(rest) else None
             alike.append((column, whole or Cell(column, None, common, known=True)))
@@ -81,7 +85,7 @@ def arranged(world: World, answer: Answer, shown: slice, *, only: Collection[str
             cells = [_cell(world, column, row, cut=cut) for row in rows]
             kept[column] = [replace(each, words=said) for each, said in zip(cells, rest[shown], strict=True)]
     named = {column.name: cells for column, cells in kept.items()}
-    columns = [column for column in kept if column.name not in _APART and (not only or column.name in only)]
+    columns = [column for column in kept if column.name not in _APART]
     lines = [
         _line(
             [kept[column][at] for column in columns],
@@ -90,7 +94,7 @@ def arranged(world: World, answer: Answer, shown: slice, *, only: Collection[str
         )
         for at, row in enumerate(rows)
     ]
-    told = [(column.label, each) for column, each in alike if not only or column.name in {*only, _PASSAGE}]
+    told = [(column.label, each) for column, each in alike]
     return Table(tuple(told), tuple(columns), tuple(lines))
 
 
@@ -145,7 +149,7 @@ def _few(evidence: str) -> str:
     """Return the first things that show a state, and the number of the others.
 
     >>> _few("a ; b ; c ; d ; e ; f")
-    'a ; b ; c ; d ; et 2 autres'
+    'a ; b ; et 4 autres'
     """
     things = evidence.split(SEVERAL)
     left = len(things) - _SHOWN

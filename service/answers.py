@@ -8,9 +8,11 @@ from queries.catalogue import Question
 from service.world import World
 
 
-def answer_of(world: World, question: Question, arguments: Mapping[str, Sequence[str]]) -> Answer:
-    """Return the answer to a question; raise a QuestionError that says in French what is wrong with the arguments."""
+def answer_of(
+    world: World, question: Question, arguments: Mapping[str, Sequence[str]], *, day: dt.date | None = None
+) -> Answer:
+    """Return the answer to a question on a day, today by default; raise a QuestionError for wrong arguments."""
     said = {name: tuple(value for value in values if value.strip()) for name, values in arguments.items()}
-    today = dt.datetime.now(tz=dt.UTC).date()
+    today = day or dt.datetime.now(tz=dt.UTC).date()
     key = (question.name, today, frozenset(said.items()))
     return world.answers.get(key, lambda: ask(world.store, question, said, revision=world.revision, asked_on=today))

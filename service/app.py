@@ -18,12 +18,13 @@ from service import (
     catalogue_page,
     completion,
     documents,
+    dossier_page,
     errors,
     import_actions,
     import_pages,
     legal,
+    list_pages,
     network,
-    pages,
     query_page,
     question_pages,
     search_pages,
@@ -32,6 +33,8 @@ from service import (
     things,
     vendor,
 )
+from service.contract import pages as contract_pages
+from service.home import pages as home_pages
 from service.importer import Importing
 from service.licensing import Licensed
 from service.quality.judging import Quality
@@ -92,10 +95,13 @@ def create_app(
     app.state.serving = serving
     app.state.home = home
     for router in (
-        pages.router,
+        home_pages.router,
+        contract_pages.router,
+        list_pages.router,
         search_pages.router,
         question_pages.router(),
         reading_routes.router(),
+        dossier_page.router,
         network.router,
         things.router,
         documents.router,

@@ -10,8 +10,8 @@ from fastapi.responses import HTMLResponse
 from queries.parameters import valid_values
 from queries.question import Parameter
 from queries.scope import choose
+from service.list_pages import chosen_contracts
 from service.listing import Asked, asked_of, choice
-from service.pages import chosen_contracts
 from service.templating import page
 from service.world import TheWorld, World
 from viz import assets

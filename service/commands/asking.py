@@ -24,6 +24,8 @@ from queries.formats import cells, to_csv, to_ics, to_json, to_xlsx
 from queries.guard import Refused
 from queries.pool import Pool, default_graphs
 from queries.question import CONTRACT, Question
+from queries.recipe import KEPT
+from queries.selection import read_selection, select
 from queries.worker import Query
 from service.commands.console import StoreOption, err, fail, opened, out
 
@@ -114,6 +116,7 @@ def _command(question: Question) -> Callable[..., None]:
             output=options.pop("output"),
             recipe=options.pop("recipe"),
             store=options.pop("store"),
+            chosen=[("tri", options.pop("tri") or ""), *map(_pair, options.pop("filtre") or ())],
             options=options,
         )
 
@@ -129,6 +132,22 @@ def _command(question: Question) -> Callable[..., None]:
             Annotated[
                 Path | None,
                 typer.Option("--recipe", help="Fichier .json où écrire la recette de la réponse.", show_default=False),
+            ],
+            None,
+        ),
+        "tri": (
+            Annotated[
+                str | None,
+                typer.Option(
+                    "--tri", help="Colonne qui trie les lignes ; « - » devant, ordre inverse.", show_default=False
+                ),
+            ],
+            None,
+        ),
+        "filtre": (
+            Annotated[
+                list[str] | None,
+                typer.Option("--filtre", help="COLONNE=VALEUR : lignes à garder ; répétable.", show_default=False),
             ],
             None,
         ),
@@ -148,6 +167,12 @@ def _command(question: Question) -> Callable[..., None]:
     return command
 
 
+def _pair(said: str) -> tuple[str, str]:
+    """Return what `--filtre COLONNE=VALEUR` chooses, as an address says it."""
+    name, _, value = said.partition("=")
+    return f"{KEPT}{name.strip()}", value
+
+
 def _ask(
     question: Question,
     *,
@@ -155,6 +180,7 @@ def _ask(
     output: Path | None,
     recipe: Path | None,
     store: Path | None,
+    chosen: Sequence[tuple[str, str]],
     options: dict[str, Any],
 ) -> None:
     arguments = {
@@ -164,7 +190,8 @@ def _ask(
     }
     source = opened(store)
     try:
-        answer = ask(source.store, question, arguments, revision=source.revision)
+        selection = read_selection(question, chosen)
+        answer = select(ask(source.store, question, arguments, revision=source.revision), selection)
     except QuestionError as error:
         raise fail(str(error)) from error
     for notice in answer.notices:

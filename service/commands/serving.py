@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from service.importer import Importing
 
 
-def serve(
+def serve(  # noqa: PLR0917 - each is an option of the command line, given by its name
     host: Annotated[str, typer.Option("--host", help="Adresse d'écoute.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", help="Port d'écoute.", min=0, max=65535)] = 8000,
     domain: Annotated[

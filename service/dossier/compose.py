@@ -1,6 +1,7 @@
 """Compose a dossier: ask what its outline lists, keep what can be told."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from data.store import OpenStore
@@ -8,9 +9,9 @@ from service.dossier.matter import Matter
 from service.dossier.outline import OUTLINES
 from service.dossier.parts import Dossier, Section, Unknown
 from service.dossier.sources import sources
-from service.dossier.subject import Kind, find
+from service.dossier.subject import Kind, Subject, find
 from service.dossier.summary import notices, summary
-from service.world import read_world
+from service.world import World, read_world
 
 KINDS = {
     Kind.CONTRACT: "contrat",
@@ -24,11 +25,24 @@ def compose(source: OpenStore, kind: Kind, value: str, *, contracts: Sequence[st
     """Return the dossier of a subject on a day; raise a QuestionError where its name is not known."""
     subject = find(source.store, kind, value, contracts=contracts)
     identifiers = [contract.identifier for contract in subject.contracts]
-    world = read_world(source.store, directory=source.directory, revision=source.revision, only=identifiers)
+    return _told(
+        read_world(source.store, directory=source.directory, revision=source.revision, only=identifiers), subject, day
+    )
+
+
+def compose_in(world: World, kind: Kind, value: str, *, contracts: Sequence[str] = (), day: date) -> Dossier:
+    """Return the same dossier, of a world that was read already and may know more contracts."""
+    subject = find(world.store, kind, value, contracts=contracts)
+    identifiers = {contract.identifier for contract in subject.contracts}
+    only = tuple(contract for contract in world.contracts if contract.identifier in identifiers)
+    return _told(replace(world, contracts=only), subject, day)
+
+
+def _told(world: World, subject: Subject, day: date) -> Dossier:
     matter = Matter(world, subject, day)
     told = [
         Section(title, tuple(block for tell in tellings for block in tell(matter)))
-        for title, tellings in OUTLINES[kind]
+        for title, tellings in OUTLINES[subject.kind]
     ]
     shown = [
         Section(each.title, tuple(block for block in each.blocks if not isinstance(block, Unknown))) for each in told
@@ -38,7 +52,7 @@ def compose(source: OpenStore, kind: Kind, value: str, *, contracts: Sequence[st
         title=subject.label,
         context=_context(matter),
         day=day,
-        revision=source.revision,
+        revision=world.revision,
         summary=summary(matter),
         notices=notices(matter),
         sections=(*(each for each in shown if each.blocks), sources(matter, told)),

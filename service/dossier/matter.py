@@ -8,9 +8,10 @@ from functools import cached_property
 import networkx as nx
 import pyoxigraph as ox
 
-from queries.ask import Answer, Row, ask
+from queries.ask import Answer, Row
 from queries.catalogue import catalogue
 from service.actions import Action, read_actions
+from service.answers import answer_of
 from service.dossier.subject import Kind, Subject
 from service.framework import Branch, Element, Framework, read_framework
 from service.terms import MLG
@@ -97,7 +98,7 @@ class Matter:
         if key not in self._answers:
             given = {parameter: [self._value(value)] for parameter, value in arguments.items()}
             given["contrat"] = [contract.identifier for contract in self.contracts]
-            self._answers[key] = ask(self.store, question, given, revision=self.world.revision, asked_on=self.day)
+            self._answers[key] = answer_of(self.world, question, given, day=self.day)
         return self._answers[key]
 
     def rows(self, name: str, arguments: Mapping[str, str], *, within: str = "") -> list[Row]:

@@ -11,8 +11,8 @@ from starlette.exceptions import HTTPException
 
 from data import licence
 from queries.scope import choose, titles
+from service.list_pages import chosen_contracts
 from service.listing import Asked, asked_of, choice
-from service.pages import chosen_contracts
 from service.quality.judging import MOST, Checked, Quality
 from service.quality.remark import TOPICS, Group, Remark, Topic, grouped
 from service.quality.table import to_csv, to_xlsx

@@ -37,6 +37,7 @@ class ElementLine:
     """An element with its states; `detail` is the address where all that shows them is told."""
 
     thing: Thing
+    contract: str
     code: str
     level: str
     states: tuple[State, ...]
@@ -71,7 +72,8 @@ def tell(world: World, view: View) -> Matrix:
     shown = answer.rows[view.first - 1 : view.first - 1 + len(view.table.lines)]
     lines = [(_text(row, "pilier"), _text(row, "contratLabel"), _line(world, view, criteria, row)) for row in shown]
     counts = [(column, _counted(column, answer.rows)) for column in criteria]
-    return Matrix(criteria, tuple(_pillars(lines)), counts, lines[0][2] if len(answer.rows) == 1 else None)
+    alone = "element" in answer.arguments and len(answer.rows) == 1
+    return Matrix(criteria, tuple(_pillars(lines)), counts, lines[0][2] if alone else None)
 
 
 def _pillars(lines: Sequence[tuple[str, str, ElementLine]]) -> Iterator[Pillar]:
@@ -88,6 +90,7 @@ def _line(world: World, view: View, criteria: Sequence[Column], row: Row) -> Ele
     asked = {CONTRACT.name: contract.value.removeprefix(naming.ID) if contract else "", "element": local}
     return ElementLine(
         thing=world.refer(element.value if element else ""),
+        contract=asked[CONTRACT.name],
         code=_text(row, "code"),
         level=_text(row, "niveauLabel"),
         states=tuple(_state(column, row) for column in criteria),

@@ -28,7 +28,7 @@ def router() -> APIRouter:
             endpoint(reading.question, ask=answered, render=_renderer(reading), turtle=described),
             methods=["GET"],
             name=f"lire-{reading.name}",
-            summary=reading.title,
+            summary=f"{reading.title} : {reading.question.title}",
             description=reading.lead,
             response_class=Response,
         )

@@ -46,6 +46,10 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "/ontology": ("/ontology",),
     "/api": ("/api",),
     "/requete": ("/requete?query=SELECT+*+%7B+%3Fs+a+%3Fo+%7D+LIMIT+3", "/requete?query=SELECT"),
+    "/requete/visuelle": ("/requete/visuelle",),
+    "/documents/{contract}/{document}": ("/documents/clairval/contrat-2030",),
+    "/dossier": ("/dossier", "/dossier?contrat=clairval"),
+    "/importer": ("/importer",),
     "/qualite": ("/qualite?contrat=clairval", "/qualite?contrat=valdor"),
     "/mentions-legales": ("/mentions-legales",),
     "/donnees-personnelles": ("/donnees-personnelles",),
@@ -64,6 +68,16 @@ OTHERS = frozenset(
         "/sparql",
         # pictures stand in a frame of their own, and are tried with it in `tests/viz`
         "/reseau/picture",
+        "/dossier/image",
+        # for scripts of pages
+        "/recherche/suggestions",
+        "/requete/vocabulaire.json",
+        "/ontology/constructeur.ttl",
+        "/static/vendor/{digest}/{name}",
+        # of the session that may publish, tried with it
+        "/session",
+        "/importer/{identifier}",
+        "/importer/{identifier}/publier",
         # data, not a page
         "/questions/NOM/recette",
     }

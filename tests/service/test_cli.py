@@ -114,6 +114,17 @@ def test_a_terminal_too_narrow_for_the_columns_gets_each_row_as_lines_with_every
     assert next(line for line in lines if line.startswith("Action : ")).startswith("Action : Favoriser l'installation")
 
 
+def test_rows_are_kept_and_ordered_on_the_command_line_as_on_the_site() -> None:
+    result = run("ask", "financements", "--filtre", "fermete=promis", "--tri=-montant", "--format", "json")
+    rows = json.loads(result.stdout)
+    assert [row["fermeteLabel"] for row in rows] == ["promis"] * 4
+    assert [row["montant"] for row in rows] == [50_000, None, None, None]
+    assert "filtre.fermete=promis&tri=-montant" in result.stderr
+    refused = run("ask", "financements", "--filtre", "couleur=bleu")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "Filtres possibles" in refused.stderr
+
+
 def test_the_recipe_is_written_beside_the_answer_and_the_permalink_is_told(tmp_path: Path) -> None:
     path = tmp_path / "recette.json"
     result = run("ask", "financements", "--contrat", "moissac", "--fermete", "voté", "--recipe", str(path))

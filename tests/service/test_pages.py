@@ -226,9 +226,10 @@ def test_the_agenda_can_be_taken_away_as_a_calendar_that_says_what_it_leaves_out
     assert not [link for link in Page(site.get("/questions/financements").text).links if "format=ics" in link]
 
 
-def test_short_addresses_lead_to_their_question_with_what_was_asked(site: TestClient) -> None:
-    answer = site.get("/financements?contrat=clairval", follow_redirects=False)
-    assert answer.headers["location"] == "/questions/financements?contrat=clairval"
+def test_short_addresses_give_the_answer_of_their_question_with_what_was_asked(site: TestClient) -> None:
+    asked = "contrat=clairval&fermete=potentiel&format=json"
+    assert site.get(f"/financements?{asked}").json() == site.get(f"/questions/financements?{asked}").json()
+    assert "Qui finance quoi" in read(site, "/financements?contrat=clairval")
 
 
 @pytest.mark.parametrize("asked", ["autour=Atlantide", "sans=Atlantide", "autour=%3Cscript%3E"])
