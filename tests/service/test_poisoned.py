@@ -41,6 +41,8 @@ ADDRESSES = (
     "vbscript:x",
     "https://nowhere.example/%22%3E%3Cscript%3E",
 )
+OWN = ("/static/", "/reseau/picture", "/dossier/image")
+"""Where what pages bring along comes from."""
 OWN_WORDS = ("Failed to load resource: the server responded with a status of", "The specified value")
 """What Chromium itself says of a page of error, and of a date that is none."""
 TEXT = {
@@ -144,7 +146,7 @@ def test_no_text_becomes_an_element_an_event_or_a_style(answers: Mapping[str, Re
             assert tag != "svg" or attributes.get("class") == "tally", address
             assert not [name for name in attributes if name.startswith("on") or name == "style"], address
         sources = {each.get("src") or "" for tag in ("script", "img", "iframe") for each in page.all(tag)}
-        assert [each for each in sources if not each.startswith(("/static/", "/reseau/picture", "/dossier/image"))] == [], address
+        assert [each for each in sources if not each.startswith(OWN)] == [], address
         assert "text/html" not in {each.get("type") for each in page.all("script")}, address
 
 
@@ -155,9 +157,9 @@ def test_no_template_is_filled_in_by_a_text(answers: Mapping[str, Response]) -> 
 
 
 def test_no_link_runs_or_leads_to_what_is_no_web_page(answers: Mapping[str, Response]) -> None:
-    links = {link for _, page in own_pages(answers) for link in (*page.links, *page.resources)}
-    strange = [link for link in links if not link.startswith(("/", "#", "https://", "http://", "mailto:"))]
-    assert strange == []
+    links = {link: address for address, page in own_pages(answers) for link in (*page.links, *page.resources)}
+    web = ("/", "#", "https://", "http://", "mailto:")
+    assert {link: address for link, address in links.items() if not link.startswith(web)} == {}
     assert [link for link in links if link.startswith("//")] == []
 
 
