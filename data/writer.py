@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager, nullcontext
 from pathlib import Path
 
 from data.building import built
-from data.change import PUBLISHED, Change, NothingNew, Outdated, Prepared, Refused
+from data.change import PUBLISHED, BadChange, Change, NothingNew, Outdated, Prepared, Refused
 from data.composed import Composed, compose, parts_of, path_of
 from data.contracts import ContractFiles, bundled, contracts
 from data.draft import Draft, line
@@ -132,6 +132,8 @@ class Writer:
         own, known = self._own(contract), self.files(contract)
         contents: dict[Path, bytes | None] = {}
         if known != own:
+            if left := sorted(own.folder.glob("*.ttl")):
+                raise BadChange(f"{left[0]} n'est lu par personne, et serait écrasé : déplacez-le d'abord.")
             contents = {path_of(own, part): path_of(known, part).read_bytes() for part in parts_of(known)}
         for part, delta in prepared.delta.items():
             if delta and part != PUBLISHED:

@@ -77,7 +77,7 @@ def create_app(
     `importing` is what lets a session import and publish, without which the service only serves readers; `library`
     holds the documents at hand, none by default. `lease` keeps the directory until another store is served and nobody
     reads this one; `home` is the data directory whose journal tells what was published. `app.state.serving` holds what
-    is served, for those who publish another; `operator` is who runs the service and how to reach them, in their own
+    is served, for those who publish another. `operator` is who runs the site and how to reach them, in their own
     words, for the legal notice.
     """
     app = FastAPI(
@@ -109,11 +109,11 @@ def create_app(
         legal.router,
     ):
         app.include_router(router)
+    for router in (builder_page.router, catalogue_page.router, completion.router, vendor.router):
+        app.include_router(router)
     app.state.operator = operator.strip()
     app.state.quality = Quality()
     app.include_router(quality_router(app.state.quality))
-    for router in (builder_page.router, catalogue_page.router, completion.router, vendor.router):
-        app.include_router(router)
     app.include_router(query_page.router(pool_of))
     app.include_router(sparql.router(pool_of, editor="/requete"))
     app.state.sessions = importing.sessions if importing else None

@@ -15,6 +15,7 @@ from service.access import PRIVATE, NoSessionError
 from service.document_lines import NoSuchLinesError
 from service.index import Thing
 from service.negotiation import NotAcceptableError, UnknownFormatError, best_match
+from service.search.file import SearchIndexError
 from service.security import headers_for
 from service.templating import page
 from viz.errors import UnknownGroupError
@@ -50,6 +51,7 @@ STATUSES: Mapping[type[Exception], HTTPStatus] = {
     NotAcceptableError: HTTPStatus.NOT_ACCEPTABLE,
     RequestValidationError: HTTPStatus.BAD_REQUEST,
     QuestionError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    SearchIndexError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 """The only place where an exception becomes a status; all others are a fault of ours."""
 

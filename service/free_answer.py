@@ -12,6 +12,7 @@ from queries.terms import XSD
 from queries.worker import Result
 from service.index import Thing
 from service.terms import MLG, PREFIXES, local_name
+from service.unnamed import unnamed
 from service.world import World
 
 LABELS = ("Label", "_label")
@@ -115,7 +116,7 @@ def _named(world: World, iri: str) -> Value:
         return Value(thing.label, thing, iri=iri)
     if iri in world.vocabulary.terms:
         return Value(world.vocabulary.label(iri), address=f"/ontology#{local_name(iri)}", iri=iri)
-    if thing := world.find(iri):
+    if thing := unnamed(world, iri):
         return Value(thing.label, thing, iri=iri)
     return Value(shortened(iri), iri=iri)
 

@@ -40,7 +40,7 @@ class Serving:
 
     def __init__(self, opened: OpenStore) -> None:
         self._current = Served.of(opened)
-        self._prepare: Callable[[World], None] | None = None
+        self._prepared: list[Callable[[World], None]] = []
 
     @property
     def current(self) -> Served:
@@ -53,12 +53,12 @@ class Serving:
         # nobody who searches right after waits for the index to be written
         served.world.finder.open()
         self._current = served
-        if self._prepare:
-            self._prepare(self._current.world)
+        for prepare in self._prepared:
+            prepare(served.world)
 
     def when_adopted(self, prepare: Callable[[World], None]) -> None:
         """Call something with what is served now, and with each state that takes its place; it must not take long."""
-        self._prepare = prepare
+        self._prepared.append(prepare)
         prepare(self._current.world)
 
 

@@ -40,8 +40,8 @@ def serve(  # noqa: PLR0917 - each is an option of the command line, given by it
         str,
         typer.Option(
             "--editeur",
-            envvar="MAILLAGE_EDITEUR",
             help="Qui fait fonctionner ce site et comment le joindre, pour les mentions légales.",
+            envvar="MAILLAGE_EDITEUR",
             show_default=False,
         ),
     ] = "",

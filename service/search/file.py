@@ -14,8 +14,8 @@ from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 
-from data.store import StoreError
 from data.text import fold
+from data.trouble import StoreError
 from service.search.entries import CALLED, CODE, LABEL, Entry, order
 from service.search.words import joined, key, terms, words
 
@@ -27,7 +27,11 @@ KEPT = 3
 
 
 class SearchIndexError(StoreError):
-    """The index of the search cannot be written; the message says where and what to do."""
+    """The index of the search cannot be written; the message says why and what to do, `place` where."""
+
+    def __init__(self, place: Path, reason: object) -> None:
+        self.place = place
+        super().__init__(f"La recherche est indisponible : son index ne peut pas être écrit ({reason}).")
 
 
 def prepared(directory: Path, state: str, entries: Callable[[], Iterable[Entry]]) -> Path:
@@ -42,8 +46,7 @@ def prepared(directory: Path, state: str, entries: Callable[[], Iterable[Entry]]
     try:
         return _written(directory, stamp, entries())
     except (OSError, sqlite3.OperationalError) as error:
-        reason = f"L'index de la recherche ne peut pas être écrit dans {directory} ({error})."
-        raise SearchIndexError(f"{reason} Vérifiez la place et les droits sur le disque.") from error
+        raise SearchIndexError(directory, getattr(error, "strerror", None) or error) from error
 
 
 def write(path: Path, entries: Iterable[Entry]) -> None:

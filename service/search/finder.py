@@ -1,5 +1,6 @@
 """Look in the index: what bears the name, what holds the words, and what comes near when nothing does."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
@@ -11,9 +12,11 @@ import numpy as np
 from service.index import Index
 from service.search.base import Base, Mask, Numbers
 from service.search.expressions import NAMES, every_word, whole_words
+from service.search.file import SearchIndexError
 from service.search.near import near_words
 from service.search.words import Asked
 
+LOG = logging.getLogger("maillage")
 Near = Mapping[str, tuple[str, ...]]
 
 
@@ -78,8 +81,11 @@ class Finder:
             return self._base
 
     def open(self) -> None:
-        """Make ready what the first question would otherwise wait for: the index, and the French stemmer."""
-        self.find(Asked(("actions",), "actions"))
+        """Make ready what the first question would wait for; where the index cannot be written, say so and go on."""
+        try:
+            self.find(Asked(("actions",), "actions"))
+        except SearchIndexError as error:
+            LOG.warning("%s : %s Vérifiez la place et les droits sur le disque.", error.place, error)
 
     def find(self, asked: Asked) -> Hits:
         """Return all that is found by what is asked; where nothing is, what is written nearly so."""

@@ -6,6 +6,7 @@ from data import naming
 from data.text import fold
 from service.index import Thing
 from service.search.expressions import any_word
+from service.search.file import SearchIndexError
 from service.search.finder import Finder
 from service.search.words import asked
 from service.terms import local_name
@@ -20,9 +21,17 @@ _AT_HOME = 10
 def nearest(finder: Finder, iri: str) -> tuple[Thing, ...]:
     """Return the things whose name looks most like the end of an unknown IRI, those of its contract before others."""
     words = fold(local_name(iri).replace("-", " "))
-    wanted = asked(words)
-    if not wanted.words:
+    if not asked(words).words:
         return ()
+    try:
+        return _nearest(finder, words, iri)
+    except SearchIndexError:
+        # what leads nowhere is said to lead nowhere all the same
+        return ()
+
+
+def _nearest(finder: Finder, words: str, iri: str) -> tuple[Thing, ...]:
+    wanted = asked(words)
     near = [name for names in finder.near(wanted).values() for name in names]
     places = finder.base.likeliest(any_word([*wanted.words, *near]), limit=_CANDIDATES)
     known = [thing for place in places if (thing := finder.index.get(finder.base.shelves.iris[place]))]

@@ -42,10 +42,17 @@ def _prepared(index: Index, directory: Path, state: str, read: Callable[[], Iter
         if directory.is_dir():
             return prepared(directory.parent, state, read)
     except SearchIndexError as error:
-        LOG.warning("%s Il est gardé ailleurs, et sera refait au prochain démarrage.", error)
-    folder = Path(tempfile.mkdtemp(prefix="maillage-recherche-"))
+        LOG.warning("%s : %s Il est gardé ailleurs, et sera refait au prochain démarrage.", error.place, error)
+    folder = _folder()
     weakref.finalize(index, shutil.rmtree, folder, ignore_errors=True)
     return prepared(folder, state, read)
+
+
+def _folder() -> Path:
+    try:
+        return Path(tempfile.mkdtemp(prefix="maillage-recherche-"))
+    except OSError as error:
+        raise SearchIndexError(Path(tempfile.gettempdir()), error.strerror) from error
 
 
 def _digest(index: Index) -> str:

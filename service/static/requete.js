@@ -51,17 +51,22 @@
     for (let line = 0; line < editor.lineCount(); line++) {
       const state = editor.getTokenAt({ line, ch: editor.getLine(line).length }, true).state;
       if (editor.setOption) editor.setOption("queryType", state.queryType);
-      if (state.OK === false) return { line, words: explained(state) };
+      if (state.OK === false) return { line, words: explained(state, stray(editor, line)) };
     }
     return null;
   }
-  function explained(state) {
+  function stray(editor, line) {
+    const found = editor.getLineTokens(line, true).find((token) => /error/.test(token.type || "") && token.string.trim());
+    return found ? `« ${found.string} »` : "quelque chose";
+  }
+  function explained(state, what) {
     const prefix = /^Prefix '(.*)' is not defined$/.exec(state.errorMsg || "");
     if (prefix) return `le préfixe « ${prefix[1]} » n'est pas déclaré (PREFIX ${prefix[1]} <…>).`;
-    const words = [...new Set((state.possibleCurrent || []).map((each) => TERMINALS[each] || each))];
-    if (!words.length) return "quelque chose n'est pas à sa place.";
+    const possible = [...new Set((state.possibleCurrent || []).map((each) => TERMINALS[each] || each))];
+    const words = possible.sort((one, other) => (other.length > 3) - (one.length > 3));
+    if (!words.length) return `${what} n'est pas à sa place.`;
     const more = words.length > EXPECTED ? "…" : ".";
-    return `quelque chose n'est pas à sa place. Ici peut venir : ${words.slice(0, EXPECTED).join(", ")}${more}`;
+    return `${what} n'est pas à sa place. Ici peut venir : ${words.slice(0, EXPECTED).join(", ")}${more}`;
   }
 
   // What may come next: our terms by their French names, the entries of our lists, keywords, the query's variables.

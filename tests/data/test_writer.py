@@ -14,6 +14,7 @@ from data.contracts import ContractFiles
 from data.history import publications
 from data.journal import Journal
 from data.store import open_home
+from data.trouble import StoreError
 from data.writer import Writer
 from ontology import MLG, Severity
 from tests.data.writing import HOUSE, SOURCE, TOWN, WHO, WHY, names, note, publish, quads, tree, writer_in
@@ -228,3 +229,22 @@ def test_a_contract_has_a_document(writer: Writer) -> None:
         writer.prepare(Change("atlantide", {"curation": Graph().add((HOUSE, SKOS.altLabel, Literal("x")))}))
     with pytest.raises(BadChange, match="aucun document"):
         writer.prepare(Change("clairval", {SOURCE: Graph()}))
+
+
+def test_a_file_that_nobody_reads_is_not_written_over(writer: Writer) -> None:
+    left = writer.home / "contracts" / "valdor" / "curation.ttl"
+    left.parent.mkdir()
+    left.write_text("# à moi\n")
+    with pytest.raises(BadChange, match=r"curation\.ttl"):
+        publish(writer, note(writer, "la vallée", thing=TOWN))
+    assert left.read_text() == "# à moi\n"
+    assert publications(writer.home) == ()
+
+
+def test_turtle_that_is_none_is_told_with_its_place(writer: Writer) -> None:
+    curation = writer.files("clairval").folder / "curation.ttl"
+    curation.write_text("<http://a/> <http://b/>\n\n  ? .\n")
+    with pytest.raises(StoreError) as caught:
+        writer.open()
+    assert f"{curation}, ligne 3" in str(caught.value)
+    assert "\n" not in str(caught.value)

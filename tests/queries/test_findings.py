@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
 
 from data.store import OpenStore
 from queries.catalogue import catalogue
-from queries.findings import ALIKE, MOST, Finding, Kind, findings, foremost, kinds
+from queries.findings import ALIKE, MOST, Finding, Kind, Told, findings, foremost, kinds
 from queries.question import FINDING, FINDING_EXPLAINED
 from tests.queries.towns import Asking
 
@@ -43,6 +44,50 @@ def test_the_table_holds_each_kind_once_and_no_word_that_is_not_read() -> None:
     names = [kind.name for kind in kinds()]
     assert len(set(names)) == len(names)
     assert [kind.rank for kind in kinds()] == list(range(len(names)))
+
+
+def kind_with(conditions: dict[str, Any]) -> Kind:
+    told: dict[str, Any] = {"rank": 0, "name": "sorte", "question": "q", "things": ("action",), "others": ("", "")}
+    return Kind(why="", **told, **conditions)
+
+
+@pytest.mark.parametrize(
+    ("conditions", "held"),
+    [
+        ({"where": {"état": ["non", "rien"]}}, ["b"]),
+        ({"contains": {"manques": ["pilote", "financeur"]}}, ["a"]),
+        ({"without": {"manques": ["financeur", "nul"]}}, ["b"]),
+        ({"at_least": {"nombre": 3}}, ["b"]),
+        ({}, ["a", "b"]),
+    ],
+)
+def test_a_row_is_a_finding_where_every_condition_of_its_kind_holds(
+    conditions: dict[str, Any], held: list[str]
+) -> None:
+    rows: list[Told] = [
+        {"action": "a", "état": "oui", "manques": "pilote, financeur", "nombre": 2},
+        {"action": "b", "état": "non", "manques": "pilote", "nombre": 3},
+    ]
+    kind = kind_with(conditions)
+    assert [row["action"] for row in rows if kind.holds(row)] == held
+
+
+def test_rows_of_a_kind_are_ordered_as_its_table_says() -> None:
+    rows: list[Told] = [
+        {"action": "a", "fin": "2022", "nombre": 2, "constat": "rien"},
+        {"action": "b", "fin": "2021", "nombre": 9, "constat": "rien"},
+        {"action": "c", "fin": "2023", "nombre": 1, "constat": "remet"},
+    ]
+
+    def ordered(conditions: dict[str, Any]) -> str:
+        kind = kind_with(conditions)
+        placed = sorted((kind.key(row, place), str(row["action"])) for place, row in enumerate(rows))
+        return "".join(action for _, action in placed)
+
+    assert ordered({}) == "abc"
+    assert ordered({"order": "fin"}) == "bac"
+    assert ordered({"order": "-nombre"}) == "bac"
+    assert ordered({"first": {"constat": ["remet"]}}) == "cab"
 
 
 def test_findings_come_in_the_order_of_the_table(store: ox.Store) -> None:

@@ -91,7 +91,9 @@ def test_a_fault_is_told_in_french_with_its_line(browser: Browser, address: str)
     looked = Looked(browser)
     page = looked.open(f"{address}/requete")
     write(page, "SELECT ?a WHERE {\n  ?a FOO ?b\n}")
-    expect(page.locator("#faute")).to_contain_text("Ligne 2 : quelque chose n'est pas à sa place. Ici peut venir : ")
+    expect(page.locator("#faute")).to_contain_text(
+        "Ligne 2 : « FOO » n'est pas à sa place. Ici peut venir : une variable (?x)"
+    )
     expect(page.locator(".CodeMirror .faulty")).to_have_count(1)
     write(page, "SELECT ?a WHERE { ?a nope:x ?b }")
     expect(page.locator("#faute")).to_have_text("Ligne 1 : le préfixe « nope » n'est pas déclaré (PREFIX nope <…>).")

@@ -7,13 +7,18 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from starlette.testclient import TestClient
 
+from service.app import create_app
 from service.index import Index, Thing
 from service.search.entries import Entry
 from service.search.file import KEPT, SearchIndexError, prepared
 from service.search.opening import finder_of
 from service.search.words import asked
+from service.serving import serving_of_app
 from service.world import World, read_world
+from tests.service.conftest import BROWSER
+from tests.service.markup import Page
 from tests.service.search.shelf import entry, finder, labels
 from tests.stores import on_disk
 
@@ -76,9 +81,26 @@ def test_entries_that_cannot_be_read_leave_nothing_behind(tmp_path: Path) -> Non
     assert not list(tmp_path.iterdir())
 
 
-def test_a_place_that_cannot_be_written_is_named_with_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(SearchIndexError, match=r"nulle-part.*Vérifiez la place et les droits"):
+def test_a_place_that_cannot_be_written_is_named_to_those_who_run_the_service(tmp_path: Path) -> None:
+    with pytest.raises(SearchIndexError, match="son index ne peut pas être écrit") as caught:
         prepared(tmp_path / "nulle-part", "a", lambda: ENTRIES)
+    assert caught.value.place == tmp_path / "nulle-part"
+
+
+def test_without_any_place_for_the_index_only_the_search_is_missing(
+    store: ox.Store, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", "/proc/self")
+    client = TestClient(create_app(store=store, directory=Path("nowhere"), revision="essai"), headers=BROWSER)
+    answer = client.get("/recherche?q=maison")
+    assert answer.status_code == 503
+    assert "La recherche est indisponible" in Page(answer.text).text
+    assert "/proc" not in answer.text
+    assert client.get("/recherche/suggestions?q=maison").status_code == 503
+    assert client.get("/id/clairval/action/rien").status_code == 404
+    assert client.get("/contrats/clairval").status_code == 200
+    serving_of_app(client.app).current.world.finder.open()  # type: ignore[arg-type]
+    assert "/proc/self : La recherche est indisponible" in caplog.text
 
 
 def test_many_threads_read_the_same_index(tmp_path: Path) -> None:
