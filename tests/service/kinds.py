@@ -31,7 +31,9 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "/annuaire": ("/annuaire?contrat=clairval",),
     "/agenda": ("/agenda?contrat=clairval",),
     "/comparer": ("/comparer?contrat=clairval&contrat=valdor", "/comparer?contrat=nulle-part"),
-    "/questions": ("/questions",),
+    "/dossier": ("/dossier", "/dossier?contrat=clairval", "/dossier?contrat=nulle-part"),
+    "/documents/{contract}/{document}": ("/documents/clairval/contrat-2030?ligne=20",),
+    "/questions": ("/questions", "/questions?q=rien-de-tel"),
     QUESTION: (
         "/questions/financements?contrat=clairval",
         "/questions/couverture?contrat=clairval",
@@ -46,6 +48,9 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "/ontology": ("/ontology",),
     "/api": ("/api",),
     "/requete": ("/requete?query=SELECT+*+%7B+%3Fs+a+%3Fo+%7D+LIMIT+3", "/requete?query=SELECT"),
+    "/requete/visuelle": ("/requete/visuelle",),
+    "/importer": ("/importer",),
+    "/session": ("/session?jeton=faux",),
     "/qualite": ("/qualite?contrat=clairval", "/qualite?contrat=valdor"),
     "/mentions-legales": ("/mentions-legales",),
     "/donnees-personnelles": ("/donnees-personnelles",),
@@ -64,7 +69,15 @@ OTHERS = frozenset(
         "/sparql",
         # pictures stand in a frame of their own, and are tried with it in `tests/viz`
         "/reseau/picture",
-        # data, not a page
+        "/dossier/image",
+        # an import is seen from a session alone, as `test_import_browser` does
+        "/importer/{identifier}",
+        "/importer/{identifier}/publier",
+        # data and files, not pages
+        "/ontology/constructeur.ttl",
+        "/recherche/suggestions",
+        "/requete/vocabulaire.json",
+        "/static/vendor/{digest}/{name}",
         "/questions/NOM/recette",
     }
 )
