@@ -20,7 +20,7 @@ from data.plan import Plan, fingerprint, plan
 from data.recovery import recover
 from data.staging import staged, text
 from data.store import OpenStore, open_home, opened, settle, usable
-from data.triples import Delta, Triples, digest, of_graph
+from data.triples import Delta, Triples, digest, of_graph, to_graph
 from data.trouble import StoreError
 from data.unnoted import now, unnoted
 from ontology import judge
@@ -74,6 +74,23 @@ class Writer:
             with usable(self.place) if (builds := current.is_dir()) else nullcontext():
                 self._committed(journal, change, base, who, why, builds=builds)
             return journal.entries[-1]
+
+    def reversal(self, sequence: int) -> Change:
+        """Return the change that takes a publication back, and leaves alone what came after it.
+
+        It is published as any other, judged too. Raises BadChange where there is no such publication.
+        """
+        with self._held() as journal:
+            found = next((each for each in journal.entries if each.sequence == sequence and not each.taken), None)
+            if found is None:
+                raise BadChange(
+                    f"Aucune publication n'a le numéro {sequence}. Elles se lisent avec « maillage journal »."
+                )
+            parts = parts_of(self.files(found.contract))
+        back = {part: Delta(change.delta.removed, change.delta.added) for part, change in found.parts.items()}
+        return Change(
+            found.contract, {part: to_graph(delta.applied(parts.get(part, _NONE))) for part, delta in back.items()}
+        )
 
     @contextmanager
     def _held(self) -> Iterator[Journal]:

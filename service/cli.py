@@ -3,7 +3,7 @@
 import typer
 
 from data.store import StoreError
-from service.commands import asking, benching, dossiers, drawing, proposing, reading, serving, workbooks
+from service.commands import asking, benching, dossiers, drawing, history, proposing, reading, serving, workbooks
 from service.commands.console import err
 
 app = typer.Typer(
@@ -31,6 +31,8 @@ for command, function, text in (
     ("dossier", dossiers.dossier, "Écrire un dossier de quelques pages pour un comité de pilotage."),
     ("bench", benching.bench, "Mesurer la vitesse, à côté d'un autre programme : les rapports comptent."),
     ("export", drawing.export, "Exporter les graphes publiés des contrats, ou un contrat en classeur à corriger."),
+    ("journal", history.journal, "Lister ce qui a été publié ici : quand, par qui, pourquoi."),
+    ("undo", history.undo, "Revenir sur une publication, sans toucher à ce qui l'a suivie."),
     ("template", workbooks.template, "Écrire un classeur vide, à remplir pour saisir un contrat."),
 ):
     app.command(command, help=text)(function)

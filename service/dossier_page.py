@@ -38,6 +38,7 @@ class UnclearSubject(QuestionError):  # beside the others
 
     def __init__(self) -> None:
         super().__init__("Un dossier ne parle que d'une chose : un acteur, un quartier ou une priorité, un seul.")
+        self.parameter = "sujet"
 
 
 @dataclass(frozen=True, slots=True)

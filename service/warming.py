@@ -36,6 +36,11 @@ def in_a_thread(work: Callable[[World], None]) -> Callable[[World], None]:
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Warm what is served when the service starts, and each state that takes its place."""
-    serving_of_app(app).when_adopted(in_a_thread(warm))
-    serving_of_app(app).when_adopted(app.state.quality.warm)
+    start, check = in_a_thread(warm), app.state.quality.warm
+
+    def prepare(world: World) -> None:
+        start(world)
+        check(world)
+
+    serving_of_app(app).when_adopted(prepare)
     yield

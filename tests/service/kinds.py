@@ -31,7 +31,9 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "/annuaire": ("/annuaire?contrat=clairval",),
     "/agenda": ("/agenda?contrat=clairval",),
     "/comparer": ("/comparer?contrat=clairval&contrat=valdor", "/comparer?contrat=nulle-part"),
-    "/questions": ("/questions",),
+    "/dossier": ("/dossier", "/dossier?contrat=clairval", "/dossier?contrat=nulle-part"),
+    "/documents/{contract}/{document}": ("/documents/clairval/contrat-2030?ligne=20",),
+    "/questions": ("/questions", "/questions?q=rien-de-tel"),
     QUESTION: (
         "/questions/financements?contrat=clairval",
         "/questions/couverture?contrat=clairval",
@@ -45,9 +47,14 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "/id/{path:path}": ("/id/clairval/action/maison-de-sante", "/id/clairval/passage/contrat-2030/l20c5"),
     "/ontology": ("/ontology",),
     "/api": ("/api",),
-    "/requete": ("/requete?query=SELECT+*+%7B+%3Fs+a+%3Fo+%7D+LIMIT+3", "/requete?query=SELECT"),
-    # what those are told who have no session
+    "/requete": (
+        "/requete?query=SELECT+*+%7B+%3Fs+a+%3Fo+%7D+LIMIT+3",
+        "/requete?query=SELECT",
+        "/requete?question=fragilite&contrat=clairval",
+    ),
+    "/requete/visuelle": ("/requete/visuelle",),
     "/importer": ("/importer",),
+    "/session": ("/session?jeton=faux",),
     "/qualite": ("/qualite?contrat=clairval", "/qualite?contrat=valdor"),
     "/mentions-legales": ("/mentions-legales",),
     "/donnees-personnelles": ("/donnees-personnelles",),
@@ -66,11 +73,15 @@ OTHERS = frozenset(
         "/sparql",
         # pictures stand in a frame of their own, and are tried with it in `tests/viz`
         "/reseau/picture",
-        # what a session opens, and what only a session sees: `test_import_browser.py` has axe look at it
-        "/session",
+        "/dossier/image",
+        # an import is seen from a session alone, as `test_import_browser` does
         "/importer/{identifier}",
         "/importer/{identifier}/publier",
-        # data, not a page
+        # data and files, not pages
+        "/ontology/constructeur.ttl",
+        "/recherche/suggestions",
+        "/requete/vocabulaire.json",
+        "/static/vendor/{digest}/{name}",
         "/questions/NOM/recette",
     }
 )

@@ -41,6 +41,16 @@ def test_each_facet_offers_its_values_with_how_many_rows_each_leaves(site: TestC
     assert "Quartiers Quartiers Les Tilleuls 4 non dit 1" in page.text
 
 
+def test_of_a_facet_of_many_values_the_most_frequent_are_offered_and_those_that_are_chosen(moissac: TestClient) -> None:
+    address = "/questions/actions-sans-financeur?contrat=moissac"
+    offered = [value for name, value in boxes(Page(moissac.get(address).text)) if name == "filtre.elements"]
+    every = {each for row in moissac.get(f"{address}&format=json").json() for each in row["elements"].split(" ; ")}
+    rare = sorted(every - set(offered))
+    assert (len(offered), len(rare) > 0) == (40, True)
+    chosen = Page(moissac.get(address, params={"contrat": "moissac", "filtre.elements": rare[0]}).text)
+    assert ("filtre.elements", rare[0]) in boxes(chosen)
+
+
 def test_a_facet_whose_value_all_rows_have_is_not_offered(site: TestClient) -> None:
     page = Page(site.get("/questions/annuaire?contrat=clairval").text)
     assert "filtre.nomme" not in {name for name, _ in boxes(page)}

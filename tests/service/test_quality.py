@@ -175,7 +175,7 @@ def test_a_kind_of_which_nothing_is_left_stays_chosen_and_shows_nothing(site: Te
 
 def test_poisoned_texts_stay_texts_on_the_page_and_in_the_files(poisoned: TestClient) -> None:
     page = Page(checked(poisoned, "/qualite?contrat=clairval"))
-    assert page.all("script") == []
+    assert [each for each in page.all("script") if not (each.get("src") or "").startswith("/static/")] == []
     assert POISON.partition("\u202e")[0] in page.text
     assert poisoned.get("/qualite?contrat=clairval&format=xlsx").status_code == 200
 

@@ -35,10 +35,6 @@ def test_the_page_opens_with_an_example_to_run(site: TestClient) -> None:
     assert status == 200
     assert "SELECT DISTINCT ?action ?public" in text
     assert "<table" not in text
-    assert {(script["src"] or "").rpartition("/")[2] for script in Page(text).all("script")} <= {
-        "yasqe.min.js",
-        "requete.js",
-    }
 
 
 def test_rows_show_the_labels_of_things_with_links_to_their_pages(site: TestClient) -> None:

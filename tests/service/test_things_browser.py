@@ -43,8 +43,8 @@ def violations(page: Page) -> list[str]:
 def test_who_funds_the_maison_de_sante_is_found_and_checked_in_the_document(browser: Browser, sourced: str) -> None:
     watched = Watched(browser)
     page = watched.open(f"{sourced}/")
-    page.get_by_role("searchbox").first.fill("maison de sante")
-    page.get_by_role("searchbox").first.press("Enter")
+    page.locator("input[name=q]").first.fill("maison de sante")
+    page.locator("input[name=q]").first.press("Enter")
     page.get_by_role("main").get_by_role("link", name=HEALTH).first.click()
     pays = page.get_by_role("region", name="Qui paie")
     expect(pays).to_contain_text("Pourraient financer (financeurs potentiels)")
