@@ -118,10 +118,11 @@ def is_page(answer: Response) -> bool:
     return answer.headers["content-type"].startswith("text/html")
 
 
-def own_pages(answers: Mapping[str, Response]) -> Iterator[tuple[str, Page]]:
-    for address, answer in answers.items():
-        if is_page(answer) and not address.startswith("/reseau/picture"):
-            yield address, Page(answer.text)
+@pytest.fixture(scope="module")
+def pages(answers: Mapping[str, Response]) -> Mapping[str, Page]:
+    """Hold the pages themselves, without the pictures that they frame."""
+    own = {address: answer for address, answer in answers.items() if is_page(answer)}
+    return {address: Page(own[address].text) for address in own if not address.startswith("/reseau/picture")}
 
 
 def test_every_address_answers(answers: Mapping[str, Response]) -> None:
@@ -132,14 +133,14 @@ def test_every_address_answers(answers: Mapping[str, Response]) -> None:
     assert len([address for address in answers if address.startswith("/id/clairval/")]) > 80
 
 
-def test_every_attack_is_read_on_some_page_as_it_is(answers: Mapping[str, Response]) -> None:
-    texts = "".join(page.text for _, page in own_pages(answers))
+def test_every_attack_is_read_on_some_page_as_it_is(pages: Mapping[str, Page]) -> None:
+    texts = "".join(page.text for _, page in pages.items())
     for attack in ATTACKS[:5]:
         assert " ".join(attack.split()) in texts
 
 
-def test_no_text_becomes_an_element_an_event_or_a_style(answers: Mapping[str, Response]) -> None:
-    for address, page in own_pages(answers):
+def test_no_text_becomes_an_element_an_event_or_a_style(pages: Mapping[str, Page]) -> None:
+    for address, page in pages.items():
         for tag, attributes in page.elements:
             # the one drawing of ours is a bar
             assert tag not in {"style", "object", "embed", "base"}, address
@@ -150,22 +151,22 @@ def test_no_text_becomes_an_element_an_event_or_a_style(answers: Mapping[str, Re
         assert "text/html" not in {each.get("type") for each in page.all("script")}, address
 
 
-def test_no_template_is_filled_in_by_a_text(answers: Mapping[str, Response]) -> None:
-    for address, page in own_pages(answers):
+def test_no_template_is_filled_in_by_a_text(pages: Mapping[str, Page]) -> None:
+    for address, page in pages.items():
         assert "49%print" not in page.text, address
         assert "$49" not in page.text, address
 
 
-def test_no_link_runs_or_leads_to_what_is_no_web_page(answers: Mapping[str, Response]) -> None:
-    links = {link: address for address, page in own_pages(answers) for link in (*page.links, *page.resources)}
+def test_no_link_runs_or_leads_to_what_is_no_web_page(pages: Mapping[str, Page]) -> None:
+    links = {link: address for address, page in pages.items() for link in (*page.links, *page.resources)}
     web = ("/", "#", "https://", "http://", "mailto:")
     assert {link: address for link, address in links.items() if not link.startswith(web)} == {}
     assert [link for link in links if link.startswith("//")] == []
 
 
-def test_nothing_that_acts_on_its_surroundings_is_sent(answers: Mapping[str, Response]) -> None:
+def test_nothing_that_acts_on_its_surroundings_is_sent(pages: Mapping[str, Page]) -> None:
     acting = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-    for address, page in own_pages(answers):
+    for address, page in pages.items():
         assert not acting.search(page.source), address
 
 
@@ -191,9 +192,9 @@ def test_in_a_browser_nothing_runs_and_nothing_is_fetched_from_elsewhere(
     tab.set_default_timeout(10_000)
     tab.on("pageerror", lambda error: told.append(str(error)))
     tab.on("console", lambda message: told.append(message.text))
-    pages = sample(answers)
-    assert len(pages) > 60
-    assert [path for path in pages if runs(tab, f"{spoilt_address}{path}")] == []
+    opened = sample(answers)
+    assert len(opened) > 60
+    assert [path for path in opened if runs(tab, f"{spoilt_address}{path}")] == []
     assert [text for text in told if not text.startswith(OWN_WORDS)] == []
     assert [url for url in asked if not url.startswith((spoilt_address, "data:", "blob:"))] == []
 
