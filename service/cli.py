@@ -3,7 +3,19 @@
 import typer
 
 from data.store import StoreError
-from service.commands import asking, benching, dossiers, drawing, history, proposing, reading, serving, workbooks
+from service.commands import (
+    asking,
+    benching,
+    catalogue,
+    dossiers,
+    drawing,
+    free_query,
+    history,
+    proposing,
+    reading,
+    serving,
+    workbooks,
+)
 from service.commands.console import err
 
 app = typer.Typer(
@@ -23,10 +35,10 @@ for command, function, text in (
     ("validate", reading.validate, "Juger des graphes ; le code de sortie est 1 s'il y a une violation."),
     (
         "questions",
-        asking.questions,
+        catalogue.questions,
         "Lister les questions du catalogue, avec un exemple de chacune ; ou tout dire d'une.",
     ),
-    ("sparql", asking.sparql, "Poser une question en SPARQL (lecture seule, dans un processus à part)."),
+    ("sparql", free_query.sparql, "Poser une question en SPARQL (lecture seule, dans un processus à part)."),
     ("network", drawing.network, "Dessiner le réseau des acteurs et des actions."),
     ("dossier", dossiers.dossier, "Écrire un dossier de quelques pages pour un comité de pilotage."),
     ("bench", benching.bench, "Mesurer la vitesse, à côté d'un autre programme : les rapports comptent."),
