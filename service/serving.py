@@ -31,7 +31,7 @@ class Served:
     @classmethod
     def of(cls, opened: OpenStore) -> "Served":
         """Learn from a store what it takes to serve it."""
-        world = read_world(opened.store, directory=opened.directory, revision=opened.revision)
+        world = read_world(opened.store, directory=opened.directory, revision=opened.revision, lease=opened.lease)
         return cls(opened, world, Pool(opened.directory, default_graphs=default_graphs(opened.store)))
 
 

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from fastapi import Depends, Request
 
 from data import naming
+from data.lease import Lease
 from queries.ask import Answer
 from service.index import Index, Thing, most_precise, read_index
 from service.pictures import Pictures
@@ -59,6 +60,8 @@ class World:
     pictures: Pictures = field(default_factory=Pictures, compare=False)
     readings: Readings = field(default_factory=Readings, compare=False)
     answers: Shelf[Answer] = field(default_factory=lambda: Shelf(_MOST_ANSWERS), compare=False)
+    lease: Lease | None = field(default=None, compare=False, repr=False)
+    """What keeps the directory of the store as long as somebody looks at this world."""
 
     @cached_property
     def finder(self) -> Finder:
@@ -107,13 +110,15 @@ def _untitled(record: Record, vocabulary: Vocabulary) -> Thing:
     return Thing(record.need("thing"), short, kind)
 
 
-def read_world(store: ox.Store, *, directory: Path, revision: str, only: Collection[str] = ()) -> World:
+def read_world(
+    store: ox.Store, *, directory: Path, revision: str, only: Collection[str] = (), lease: Lease | None = None
+) -> World:
     """Learn from a store what every page needs; `only` are the identifiers of the contracts to know, all by default."""
     contracts = tuple(each for each in _contracts(store) if not only or each.identifier in only)
     vocabulary = read_vocabulary(store)
     graphs = [*(contract.graph for contract in contracts), str(naming.GRAPH_REFERENCE), str(naming.GRAPH_CATALOGUE)]
     index = read_index(store, graphs=graphs, parents=vocabulary.parents)
-    return World(store, directory, revision, contracts, vocabulary, index)
+    return World(store, directory, revision, contracts, vocabulary, index, lease=lease)
 
 
 def _contracts(store: ox.Store) -> tuple[Contract, ...]:

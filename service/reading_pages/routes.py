@@ -54,9 +54,10 @@ def _part(request: Request, reading: ReadingPage, view: View | None) -> object:
     return PARTS[reading.part](world_of(request), view) if view and view.answer.rows else None
 
 
-def _pictures(request: Request, reading: ReadingPage) -> list[tuple[str, str]]:
-    """Return the title and the address of each picture, for the contracts that were chosen."""
+def _pictures(request: Request, reading: ReadingPage) -> list[tuple[str, str, str]]:
+    """Return the title and the addresses of each picture, its page and itself, for the contracts that were chosen."""
     chosen = [(CONTRACT.name, each) for each in asked_of(request).all(CONTRACT.name)]
+    asked = {name: urlencode([("vue", name), *chosen]) for name in reading.pictures}
     return [
-        (views_told()[name]["title"], f"/reseau?{urlencode([('vue', name), *chosen])}") for name in reading.pictures
+        (views_told()[name]["title"], f"/reseau?{query}", f"/reseau/picture?{query}") for name, query in asked.items()
     ]

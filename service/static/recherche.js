@@ -142,13 +142,4 @@
 
   field.addEventListener("blur", close);
   box.addEventListener("submit", close);
-
-  document.addEventListener("keydown", (event) => {
-    const at = event.target;
-    const typing = at.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(at.tagName);
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    field.focus();
-    field.select();
-  });
 })();

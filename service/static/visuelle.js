@@ -17,6 +17,9 @@
     for (const [fields, words] of Object.entries(FIELDS)) {
       for (const each of root.querySelectorAll(fields)) each.setAttribute("aria-label", words);
     }
+    for (const each of root.querySelectorAll("ul.root")) each.tabIndex = 0;
+    // what is folded away has no height, and would take the focus unseen
+    for (const each of root.querySelectorAll(".linesWrapper")) each.style.visibility = each.offsetHeight ? "" : "hidden";
     for (const each of root.querySelectorAll("input:not([aria-label], [id])")) each.setAttribute("aria-label", "Valeur ou nom");
   }
   function translate(root) {
@@ -35,6 +38,7 @@
   builder.addEventListener("click", () => setTimeout(() => {
     const opened = [...builder.querySelectorAll(".htmlSelectUiUx.open, .WidgetWrapper")].pop();
     if (opened) opened.scrollIntoView({ block: "nearest", inline: "center" });
+    for (const wait of [0, 600]) setTimeout(name, wait, builder);
   }, 100));
 
   // Lists and suggestions come from our own service, each time anew: nothing is kept in the browser. The tool reads

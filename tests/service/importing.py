@@ -26,6 +26,8 @@ OWN = {"Sec-Fetch-Site": "same-origin", "Origin": "http://testserver"}
 """What a browser says of a request that a page of the site makes."""
 
 
+SCRIPTS = {"/static/importer.js", "/static/recherche.js"}
+"""The scripts of the import pages, all of them files of ours."""
 READS_PAGES = {"Accept": "text/html"}
 
 

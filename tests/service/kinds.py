@@ -47,7 +47,11 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "/id/{path:path}": ("/id/clairval/action/maison-de-sante", "/id/clairval/passage/contrat-2030/l20c5"),
     "/ontology": ("/ontology",),
     "/api": ("/api",),
-    "/requete": ("/requete?query=SELECT+*+%7B+%3Fs+a+%3Fo+%7D+LIMIT+3", "/requete?query=SELECT"),
+    "/requete": (
+        "/requete?query=SELECT+*+%7B+%3Fs+a+%3Fo+%7D+LIMIT+3",
+        "/requete?query=SELECT",
+        "/requete?question=fragilite&contrat=clairval",
+    ),
     "/requete/visuelle": ("/requete/visuelle",),
     "/importer": ("/importer",),
     "/session": ("/session?jeton=faux",),

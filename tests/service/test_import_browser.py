@@ -54,7 +54,7 @@ def page_of(browser: Browser, desk: Desk, address: str, *, width: int = 1280, sc
 
 def hand_in(page: Page, text: str) -> None:
     page.set_input_files("#fichier", {"name": NAME, "mimeType": "text/markdown", "buffer": text.encode()})
-    page.get_by_role("button", name="Lire").click()
+    page.get_by_role("button", name="Lire", exact=True).click()
     expect(page.get_by_role("heading", name="Le document, ligne à ligne")).to_be_visible(timeout=SECONDS)
 
 
@@ -98,7 +98,7 @@ def test_a_contract_is_imported_looked_at_published_and_found(browser: Browser, 
     page.get_by_label("Qui publie").fill("Ada Exemple")
     page.get_by_label("Pourquoi").fill("Contrat signé en mars")
     page.get_by_role("button", name="Publier maintenant").click()
-    expect(page.get_by_role("status")).to_contain_text("par Ada Exemple", timeout=SECONDS)
+    expect(page.locator(".done")).to_contain_text("par Ada Exemple", timeout=SECONDS)
 
     page.get_by_role("link", name="Voir le contrat").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Valmouron")

@@ -24,7 +24,7 @@ from tests.conftest import TOWNS
 from tests.data.imports.towns import CONTRADICTED, DOCUMENT, NAME, NEXT, UNNAMED
 from tests.data.workbook.editing import edited, put
 from tests.service.conftest import POISON
-from tests.service.importing import Desk, Here, Person, opened
+from tests.service.importing import SCRIPTS, Desk, Here, Person, opened
 from tests.service.markup import Page
 
 
@@ -429,7 +429,7 @@ def test_what_a_hostile_document_says_is_text(person: Person) -> None:
     )
     for path in ("", "?ligne=29", "?ligne=36", "/publier"):
         page = Page(person.client.get(f"/importer/{known.identifier}{path}").text)
-        assert {each.get("src") for each in page.all("script")} <= {"/static/importer.js"}
+        assert {each.get("src") for each in page.all("script")} <= SCRIPTS
         assert {each.get("src") for each in page.all("img")} == {"/static/maillage.svg"}
         assert [name for _, told in page.elements for name in told if name.startswith("on")] == []
 

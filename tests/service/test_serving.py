@@ -1,5 +1,6 @@
 """What is served changes while the service runs: each request is answered from one state, the next from the new one."""
 
+import gc
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -108,6 +109,7 @@ def test_what_a_command_publishes_is_served_while_the_site_runs(tmp_path: Path) 
     assert "Le <dispensaire>" in Page(client.get("/id/clairval/action/maison-de-sante").text).text
     assert "1 document lu, 1 affirmation en plus, aucune en moins (Ada Exemple)" in Page(client.get("/").text).text
     assert _territories(client) == ["Clairval", "Valdor"]
+    gc.collect()
     assert not old.exists(), "nobody reads it any more"
 
 
