@@ -41,7 +41,8 @@ class Content:
     fingerprint: str
     rows: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     choices: Mapping[str, Mapping[str, URIRef]] = field(default_factory=dict)
-    sources: tuple[str, ...] = ()
+    # told to who opens the workbook; nothing that is edited, so that the trace does not keep it
+    sources: tuple[str, ...] = field(default=(), compare=False)
 
 
 def content(contract: str, graph: Graph) -> Content:
