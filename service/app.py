@@ -14,9 +14,6 @@ from data.lease import Lease
 from data.store import OpenStore
 from service import (
     about,
-    builder_page,
-    catalogue_page,
-    completion,
     documents,
     dossier_page,
     errors,
@@ -25,13 +22,11 @@ from service import (
     legal,
     list_pages,
     network,
-    query_page,
     question_pages,
     search_pages,
     session_pages,
     sparql,
     things,
-    vendor,
 )
 from service.contract import pages as contract_pages
 from service.home import pages as home_pages
@@ -43,6 +38,10 @@ from service.reading_pages import routes as reading_routes
 from service.security import HOSTS, Bodies, Guard
 from service.serving import Answering, Serving, pool_of
 from service.sources import Sources
+from service.tools import builder as builder_page
+from service.tools import catalogue as catalogue_page
+from service.tools import completion, vendor
+from service.tools import editor as query_page
 from service.warming import lifespan
 
 DESCRIPTION = (

@@ -11,10 +11,11 @@ from starlette.routing import BaseRoute, Match
 
 from data import naming
 from queries.display import french_number
-from service import phrases, vendor
+from service import phrases
 from service.evidence import alike
 from service.findings import linked
 from service.propositions import address
+from service.tools import vendor
 from service.world import path_of
 
 NAVIGATION = (

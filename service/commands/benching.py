@@ -7,7 +7,7 @@ import typer
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from service.benchmarks import benchmarks
+from service.benchmarks.reading import benchmarks
 from service.commands.console import err, out
 
 _WORDS = frozenset({"Mesure", "À côté", "Page", "Budget"})
@@ -35,7 +35,7 @@ def _work() -> None:
 
 
 def _pages() -> None:
-    from service.benchmarks_pages import KILOBYTES, MILLISECONDS, RUNS, pages  # noqa: PLC0415 – it loads the whole service
+    from service.benchmarks.pages import KILOBYTES, MILLISECONDS, RUNS, pages  # noqa: PLC0415 – it loads the whole service
 
     table = _table(("Page", "1re fois (ms)", "ms", "ko", "page nue (ms)", "Rapport", "Budget"))
     with err.status("Mesure en cours…") as status:

@@ -8,10 +8,10 @@ from data.reader import read
 from data.reading.ledger import Fate, count
 from data.store import OpenStore
 from service.app import create_app
-from service.benchmarks import protocol, reading
-from service.benchmarks_pages import KILOBYTES, MILLISECONDS, PAGES, pages
-from service.benchmarks_pictures import pictures
-from service.benchmarks_search import KINDS, country, searching
+from service.benchmarks.pages import KILOBYTES, MILLISECONDS, PAGES, pages
+from service.benchmarks.pictures import pictures
+from service.benchmarks.reading import protocol, reading
+from service.benchmarks.search import KINDS, country, searching
 from tests.service.test_cli import run
 
 

@@ -8,9 +8,9 @@ from rdflib import RDF, SH, Graph
 from starlette.testclient import TestClient
 
 from queries.catalogue import catalogue
-from service import vendor
-from service.builder_page import RELAXED
 from service.security import POLICY
+from service.tools import vendor
+from service.tools.builder import RELAXED
 from tests.service.conftest import BROWSER, POISON
 from tests.service.markup import Page
 

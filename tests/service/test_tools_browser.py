@@ -10,8 +10,8 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, expect
 
-from service import vendor
 from service.app import create_app
+from service.tools import vendor
 from tests.service.test_browser import Scheme, Watched
 from tests.stores import on_disk
 from viz.vendor import FOLDER

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from data.store import OpenStore
-from service.invented import towns
+from service.benchmarks.invented import towns
 from viz.exports import content
 from viz.network import build
 from viz.vendor import FOLDER

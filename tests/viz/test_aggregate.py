@@ -7,7 +7,7 @@ import networkx as nx
 import pytest
 
 from data import naming
-from service.invented import STATE, towns
+from service.benchmarks.invented import STATE, towns
 from viz import picture
 from viz.aggregate import ROOM, drawable, within
 from viz.appearance import footprint

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from data import naming
-from service.invented import towns
+from service.benchmarks.invented import towns
 from tests.viz.visits import Visit, visit, visit_network
 from viz import aggregate
 from viz.exports import content

@@ -3,7 +3,7 @@
 import networkx as nx
 import pytest
 
-from service.invented import towns
+from service.benchmarks.invented import towns
 from viz import communities as module
 from viz.communities import communities, weighted, with_networkit, with_networkx
 

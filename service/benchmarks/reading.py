@@ -1,4 +1,4 @@
-"""What `maillage bench` measures: each thing beside a peer that does the like, for ratios hold on any machine."""
+"""Measure reading and judging beside the libraries they stand on; gather all measures."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -12,7 +12,7 @@ from data.publish import published
 from data.reader import read
 from ontology import judge
 from ontology.files import ontology_graph, shapes_graph
-from service.measuring import Measure, seconds
+from service.benchmarks.measuring import Measure, seconds
 
 SIZES = (1, 10, 100)
 _HEAD = """# **AVENANT AU CONTRAT DE VILLE DE MESURES**
@@ -51,8 +51,8 @@ _ROW = "Fête {number}	Se retrouver	Tout public	Courant 2022	Commune Etat	Commun
 
 def benchmarks() -> Iterator[Measure]:
     """Yield the measures one after another, as they are made."""
-    from service.benchmarks_pictures import pictures  # noqa: PLC0415 – networkx takes half a second to load
-    from service.benchmarks_search import searching  # noqa: PLC0415 – as numpy does
+    from service.benchmarks.pictures import pictures  # noqa: PLC0415 – networkx takes half a second to load
+    from service.benchmarks.search import searching  # noqa: PLC0415 – as numpy does
 
     yield from reading()
     yield judging()

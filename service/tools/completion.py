@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 
 from data import naming
-from service.free_answer import shortened
 from service.phrases import FOREIGN
 from service.terms import PREFIXES
+from service.tools.free_answer import shortened
 from service.world import TheWorld, World
 
 _REFERENCE = f"{naming.ID}{naming.REFERENCE}/"

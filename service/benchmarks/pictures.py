@@ -9,8 +9,8 @@ import networkx as nx
 
 from data.contracts import bundled
 from data.store import open_store
-from service.invented import towns
-from service.measuring import Measure, seconds
+from service.benchmarks.invented import towns
+from service.benchmarks.measuring import Measure, seconds
 from service.pictures import Pictures
 from viz.aggregate import drawable
 from viz.analysis import readings

@@ -9,8 +9,8 @@ from random import Random
 
 from data import naming
 from data.text import fold
+from service.benchmarks.measuring import Measure, seconds
 from service.index import Index, Thing
-from service.measuring import Measure, seconds
 from service.search.entries import ACRONYM, CODE, Entry, Said
 from service.search.file import prepared
 from service.search.finder import Finder

@@ -18,11 +18,11 @@ from queries.guard import Refused
 from queries.pool import Pool
 from queries.standalone import Opened, standalone
 from queries.worker import Query
-from service.free_answer import Shown, sheet_rows, show
 from service.protocol import Pairs, body_pairs
 from service.questions import FORMATS
 from service.sparql import status_of
 from service.templating import page
+from service.tools.free_answer import Shown, sheet_rows, show
 from service.world import TheWorld, World
 
 ADDRESS = 8_000

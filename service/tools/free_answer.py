@@ -12,7 +12,7 @@ from queries.terms import XSD
 from queries.worker import Result
 from service.index import Thing
 from service.terms import MLG, PREFIXES, local_name
-from service.unnamed import unnamed
+from service.tools.unnamed import unnamed
 from service.world import World
 
 LABELS = ("Label", "_label")
