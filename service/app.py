@@ -5,35 +5,24 @@ from http import HTTPStatus
 from pathlib import Path
 
 import pyoxigraph as ox
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 
 from data.at_hand import Library
 from data.lease import Lease
 from data.store import OpenStore
-from service import (
-    about,
-    documents,
-    dossier_page,
-    errors,
-    import_actions,
-    import_pages,
-    legal,
-    list_pages,
-    network,
-    question_pages,
-    search_pages,
-    session_pages,
-    sparql,
-    things,
-)
+from service import about, documents, dossier_page, errors, legal, list_pages, network, search_pages, sparql, things
 from service.contract import pages as contract_pages
 from service.home import pages as home_pages
-from service.importer import Importing
+from service.importing import actions as import_actions
+from service.importing import pages as import_pages
+from service.importing import session_pages
+from service.importing.importer import Importing
 from service.licensing import Licensed
+from service.quality import pages as quality_pages
 from service.quality.judging import Quality
-from service.quality.pages import router as quality_router
+from service.questions import pages as question_pages
 from service.reading_pages import routes as reading_routes
 from service.security import HOSTS, Bodies, Guard
 from service.serving import Answering, Serving, pool_of
@@ -89,36 +78,15 @@ def create_app(
         redoc_url=None,
         lifespan=lifespan,
     )
-    app.state.sources = Sources(library or Library())
     serving = Serving(OpenStore(store, directory, revision, lease))
     app.state.serving = serving
     app.state.home = home
-    for router in (
-        home_pages.router,
-        contract_pages.router,
-        list_pages.router,
-        search_pages.router,
-        question_pages.router(),
-        reading_routes.router(),
-        dossier_page.router,
-        network.router,
-        things.router,
-        documents.router,
-        about.router,
-        legal.router,
-    ):
-        app.include_router(router)
-    for router in (builder_page.router, catalogue_page.router, completion.router, vendor.router):
-        app.include_router(router)
-    app.state.operator = operator.strip()
+    app.state.sources = Sources(library or Library())
     app.state.quality = Quality()
-    app.include_router(quality_router(app.state.quality))
-    app.include_router(query_page.router(pool_of))
-    app.include_router(sparql.router(pool_of, editor="/requete"))
+    app.state.operator = operator.strip()
     app.state.sessions = importing.sessions if importing else None
     app.state.importer = importing.importer if importing else None
-    announce = importing.announce if importing else lambda _token: None
-    for router in (session_pages.router(announce), import_pages.router, import_actions.router):
+    for router in (*_to_read(), *_to_ask(), *_to_import(importing), quality_pages.router(app.state.quality)):
         app.include_router(router)
     app.mount("/static", StaticFiles(packages=[("service", "static")]), name="static")
     errors.install(app)
@@ -127,6 +95,40 @@ def create_app(
     app.add_middleware(Guard, hosts={*HOSTS, *hosts}, refuse=_refuse)
     app.add_middleware(Answering, serving=serving)
     return app
+
+
+def _to_read() -> tuple[APIRouter, ...]:
+    return (
+        home_pages.router,
+        contract_pages.router,
+        list_pages.router,
+        search_pages.router,
+        reading_routes.router(),
+        dossier_page.router,
+        network.router,
+        things.router,
+        documents.router,
+        about.router,
+        legal.router,
+    )
+
+
+def _to_ask() -> tuple[APIRouter, ...]:
+    """Return the routes of the questions and of free queries; the editor is where a browser that asks nothing is led."""
+    return (
+        catalogue_page.router,
+        question_pages.router(),
+        builder_page.router,
+        completion.router,
+        vendor.router,
+        query_page.router(pool_of),
+        sparql.router(pool_of, editor="/requete"),
+    )
+
+
+def _to_import(importing: Importing | None) -> tuple[APIRouter, ...]:
+    announce = importing.announce if importing else lambda _token: None
+    return session_pages.router(announce), import_pages.router, import_actions.router
 
 
 def _refuse(request: Request, status: HTTPStatus, detail: str) -> Response:

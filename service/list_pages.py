@@ -9,10 +9,10 @@ from fastapi.responses import HTMLResponse
 
 from queries.facets import UNKNOWN, Dimension, Facet, facets, kept, known
 from service import actions, actors
-from service.answer_view import Chip
 from service.framework import Element, read_framework
 from service.index import Thing
 from service.listing import Asked, asked_of, choice, cut
+from service.questions.view import Chip
 from service.templating import page, short
 from service.world import Contract, TheWorld, World
 

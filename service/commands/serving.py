@@ -17,7 +17,7 @@ from service.commands.console import StoreOption, err, fail, opened
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from service.importer import Importing
+    from service.importing.importer import Importing
 
 
 def serve(  # noqa: PLR0917 - each is an option of the command line, given by its name
@@ -50,7 +50,7 @@ def serve(  # noqa: PLR0917 - each is an option of the command line, given by it
     """Serve the site, the API and SPARQL; on loopback, print the one-time link that opens the publishing session."""
     import uvicorn  # noqa: PLC0415 - the web takes a second to load, which the other commands need not wait for
 
-    from service.importer import importing  # noqa: PLC0415 - likewise
+    from service.importing.importer import importing  # noqa: PLC0415 - likewise
 
     logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
     allowed = importing(home(), store, announce=lambda token: _tell_link(address, token)) if is_loopback(host) else None

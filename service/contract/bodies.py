@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from queries.ask import Json
 from queries.catalogue import catalogue
-from service.answers import answer_of
 from service.evidence import Passage, Sources, kind_sources
 from service.index import Thing
+from service.questions.kept import answer_of
 from service.reading import Record, records
 from service.relations import Participation, grouped, participations
 from service.world import Contract, World

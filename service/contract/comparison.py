@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from queries.ask import Json
 from queries.catalogue import catalogue
-from service.answers import answer_of
+from service.questions.kept import answer_of
 from service.world import Contract, World
 
 OTHERS = 4

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from queries.ask import Json
 from queries.catalogue import catalogue
-from service.answers import answer_of
 from service.framework import Branch
+from service.questions.kept import answer_of
 from service.world import Contract, World
 
 YES, GUESSED, NO, UNKNOWN = STATES = ("oui", "proposé", "non", "inconnu")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from queries.ask import Json
 from queries.catalogue import catalogue
-from service.answers import answer_of
 from service.index import Thing
+from service.questions.kept import answer_of
 from service.world import Contract, World
 
 SHOWN = 8

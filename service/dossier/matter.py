@@ -11,9 +11,9 @@ import pyoxigraph as ox
 from queries.ask import Answer, Row
 from queries.catalogue import catalogue
 from service.actions import Action, read_actions
-from service.answers import answer_of
 from service.dossier.subject import Kind, Subject
 from service.framework import Branch, Element, Framework, read_framework
+from service.questions.kept import answer_of
 from service.terms import MLG
 from service.world import Contract, World
 from viz.network import build

@@ -12,7 +12,7 @@ from service.contract.card import read_card
 from service.findings import few, read_findings, today
 from service.home.changes import read_changes
 from service.home.deadlines import PAST, SHOWN, read_deadlines
-from service.question_pages import example
+from service.questions.pages import example
 from service.templating import page
 from service.world import TheWorld, World
 

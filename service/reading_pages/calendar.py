@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from queries.ask import Row
 from queries.display import cell, french_month
 from queries.question import Question
-from service.answer_view import View
 from service.index import Thing
+from service.questions.view import View
 from service.world import World
 
 PAST, QUARTER, LATER, OPEN, UNDATED = (

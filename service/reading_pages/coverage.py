@@ -10,8 +10,8 @@ from queries.ask import Row
 from queries.display import cell
 from queries.question import CONTRACT, FINDING, FINDING_EXPLAINED, Column
 from queries.selection import SEVERAL
-from service.answer_view import View
 from service.index import Thing
+from service.questions.view import View
 from service.world import World
 
 SYMBOLS: Mapping[str, str] = {"oui": "✓", "proposé": "~", "non": "✗", "inconnu": "?"}

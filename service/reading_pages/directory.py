@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from queries.ask import Row
 from queries.selection import SEVERAL
-from service.answer_view import View
 from service.index import Thing
+from service.questions.view import View
 from service.world import World
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from service.answer_view import View
 from service.dossier.funding import by_firmness, funders, line_of, warning
+from service.questions.view import View
 from service.world import World
 
 

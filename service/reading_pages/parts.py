@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from service.answer_view import View
+from service.questions.view import View
 from service.reading_pages import calendar, comparison, coverage, directory, funding
 from service.world import World
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from queries.catalogue import catalogue
 from queries.question import Question
-from service.answer_view import ROWS
+from service.questions.view import ROWS
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from fastapi.responses import Response
 from queries.ask import Answer, QuestionError
 from queries.catalogue import Question
 from queries.question import CONTRACT
-from service.answer_view import View
 from service.listing import asked_of
-from service.question_pages import answered, asking, described
-from service.questions import Renderer, endpoint
+from service.questions.pages import answered, asking, described
+from service.questions.routes import Renderer, endpoint
+from service.questions.view import View
 from service.reading_pages.parts import PARTS
 from service.reading_pages.reading_page import ReadingPage, reading_pages
 from service.templating import page

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from queries.ask import Json
 from queries.catalogue import catalogue
-from service.answers import answer_of
+from service.questions.kept import answer_of
 from service.world import Contract, World
 
 

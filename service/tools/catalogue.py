@@ -11,7 +11,7 @@ from data.text import fold
 from queries.catalogue import Question, catalogue
 from queries.question import CONTRACT
 from service.listing import asked_of, choice
-from service.question_pages import example
+from service.questions.pages import example
 from service.templating import page
 from service.world import TheWorld, World
 

@@ -19,7 +19,7 @@ from queries.pool import Pool
 from queries.standalone import Opened, standalone
 from queries.worker import Query
 from service.protocol import Pairs, body_pairs
-from service.questions import FORMATS
+from service.questions.routes import FORMATS
 from service.sparql import status_of
 from service.templating import page
 from service.tools.free_answer import Shown, sheet_rows, show

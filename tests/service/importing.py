@@ -17,8 +17,8 @@ from data.imports.found import Found
 from data.imports.state import RUNNING, Import
 from data.writer import Writer
 from service.app import create_app
-from service.importer import Importer, Importing, importing
-from service.workshop import Workshop
+from service.importing.importer import Importer, Importing, importing
+from service.importing.workshop import Workshop
 from tests.conftest import TOWNS
 from tests.data.imports.towns import DOCUMENT, NAME
 

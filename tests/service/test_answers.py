@@ -165,7 +165,7 @@ def test_an_answer_is_asked_once_of_a_state_of_the_data(moissac: TestClient, mon
     def fail(*_: object, **__: object) -> None:
         raise AssertionError("asked again")
 
-    monkeypatch.setattr("service.answers.ask", fail)
+    monkeypatch.setattr("service.questions.kept.ask", fail)
     assert moissac.get("/questions/fragilite?contrat=moissac&tri=acteur").status_code == 200
 
 

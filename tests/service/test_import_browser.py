@@ -11,7 +11,7 @@ import uvicorn
 from playwright.sync_api import Browser, Page, expect
 
 from data.imports.apart import Reader
-from service.workshop import Workshop
+from service.importing.workshop import Workshop
 from tests.data.imports.towns import CONTRADICTED, DOCUMENT, NAME
 from tests.service.importing import Desk, opened
 

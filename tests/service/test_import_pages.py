@@ -17,9 +17,9 @@ from data.workbook.content import content
 from data.workbook.revise import Parts
 from data.workbook.write import workbook
 from data.writer import Writer
-from service.import_view import ON_A_PAGE
-from service.importer import importing
-from service.workshop import Workshop
+from service.importing.importer import importing
+from service.importing.view import ON_A_PAGE
+from service.importing.workshop import Workshop
 from tests.conftest import TOWNS
 from tests.data.imports.towns import CONTRADICTED, DOCUMENT, NAME, NEXT, UNNAMED
 from tests.data.workbook.editing import edited, put

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from service.sessions import SECONDS, Sessions
+from service.importing.sessions import SECONDS, Sessions
 from tests.service.importing import OWN, Desk, opened
 from tests.service.markup import Page
 

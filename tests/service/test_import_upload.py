@@ -15,9 +15,9 @@ from starlette.types import Message
 
 from data.imports import folder
 from data.imports.state import State
-from service import uploads
+from service.importing import uploads
+from service.importing.uploads import PARTS, parsed, read_form
 from service.security import MAX_BODY, MAX_UPLOAD
-from service.uploads import PARTS, parsed, read_form
 from tests.data.imports.towns import DOCUMENT, NAME
 from tests.service.importing import OWN, SCRIPTS, Desk, Person, opened
 from tests.service.markup import Page

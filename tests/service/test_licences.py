@@ -20,7 +20,7 @@ from service.commands import drawing
 from service.negotiation import Form
 from service.protocol import FORMATS as RESULTS
 from service.quality.pages import FORMATS as REMARKS
-from service.questions import formats
+from service.questions.routes import formats
 from tests.service.markup import Page
 from tests.service.test_quality import checked
 from viz.charts.chart import charts

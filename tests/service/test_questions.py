@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 
 from queries.ask import Answer, QuestionError, ask
 from queries.catalogue import Question, catalogue
-from service.questions import router
+from service.questions.routes import router
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

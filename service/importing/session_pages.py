@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from service.access import FIELD, PRIVATE, Acting, forget, keep, need_token, session_of, sessions_of
+from service.importing.access import FIELD, PRIVATE, Acting, forget, keep, need_token, session_of, sessions_of
 from service.protocol import form_fields
 
 USED = (

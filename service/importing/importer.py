@@ -17,9 +17,9 @@ from data.imports.found import Found
 from data.imports.state import Import, State
 from data.plan import fingerprint
 from data.writer import Writer
+from service.importing.sessions import Sessions
+from service.importing.workshop import Workshop
 from service.serving import Serving
-from service.sessions import Sessions
-from service.workshop import Workshop
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,11 @@ from data.imports.folder import Imports
 from data.imports.found import Found, Remark
 from data.imports.state import AGAIN, RUNNING, STEPS, Import, State
 from ontology import Severity
-from service.access import PRIVATE, Asking
 from service.errors import UnknownThingError
-from service.import_view import FILTERS, view
-from service.importer import Importer, importer_of
-from service.sessions import Session
+from service.importing.access import PRIVATE, Asking
+from service.importing.importer import Importer, importer_of
+from service.importing.sessions import Session
+from service.importing.view import FILTERS, view
 from service.templating import page
 
 router = APIRouter(prefix="/importer", include_in_schema=False, default_response_class=HTMLResponse)

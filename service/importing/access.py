@@ -7,7 +7,7 @@ from fastapi import Depends, Request
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
-from service.sessions import SECONDS, Session, Sessions
+from service.importing.sessions import SECONDS, Session, Sessions
 
 PRIVATE = {"Cache-Control": "no-store, private", "Vary": "Accept, Accept-Language, Cookie"}
 """What every answer says that a session is needed for."""

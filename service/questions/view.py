@@ -10,9 +10,9 @@ from queries.errors import UnknownPage
 from queries.facets import Facet
 from queries.recipe import KEPT
 from queries.selection import answer_facets, is_selecting
-from service.answer_table import Table, arranged
 from service.listing import Asked
-from service.questions import PAGE_NUMBER, RESERVED
+from service.questions.routes import PAGE_NUMBER, RESERVED
+from service.questions.table import Table, arranged
 from service.world import World
 
 ROWS = 50

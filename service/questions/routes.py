@@ -20,7 +20,7 @@ from queries.recipe import REVISION
 from queries.selection import is_selecting, read_selection, select
 from service.errors import PROBLEM, TITLES, Problem, identifier
 from service.negotiation import best_match
-from service.operations import operation
+from service.questions.operations import operation
 
 Asker = Callable[[Request, Question, Mapping[str, Sequence[str]]], Answer]
 Describer = Callable[[Request, Answer], bytes]

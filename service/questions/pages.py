@@ -12,12 +12,12 @@ from queries.catalogue import Question, catalogue
 from queries.parameters import valid_values
 from queries.question import CONTRACT, DATE, INTEGER, Parameter
 from queries.scope import choose
-from service import questions
-from service.answer_turtle import answer_turtle
-from service.answer_view import ROWS, View, view
-from service.answers import answer_of
 from service.listing import Asked, asked_of
-from service.questions import is_argument
+from service.questions import routes as questions
+from service.questions.kept import answer_of
+from service.questions.routes import is_argument
+from service.questions.turtle import answer_turtle
+from service.questions.view import ROWS, View, view
 from service.templating import page
 from service.world import World, world_of
 from viz.charts.chart import Chart, charts_of

@@ -11,14 +11,14 @@ from data.formats import UnreadableDocument, documents
 from data.imports.folder import Moved, TooManyImports
 from data.imports.state import AGAIN, RUNNING, State
 from data.trouble import NoRoom, StoreError
-from service.access import FIELD, PRIVATE, Acting, Asking, need_token
-from service.import_pages import draft, grouped, import_page, importer_page, needed, report
-from service.importer import Importer, importer_of
+from service.importing.access import FIELD, PRIVATE, Acting, Asking, need_token
+from service.importing.importer import Importer, importer_of
+from service.importing.pages import draft, grouped, import_page, importer_page, needed, report
+from service.importing.sessions import Session
+from service.importing.uploads import File, read_form
+from service.importing.workshop import TooManyReadings
 from service.protocol import form_fields
 from service.serving import serving_of
-from service.sessions import Session
-from service.uploads import File, read_form
-from service.workshop import TooManyReadings
 
 LONGEST = {"qui": 200, "pourquoi": 1000}
 """How long the fields of a publication may be."""
