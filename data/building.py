@@ -17,6 +17,7 @@ from data.composed import Composed, quads, revision_of
 from data.contracts import reference_graph
 from data.lease import HALF, MANIFEST
 from data.plan import Plan
+from data.triples import of_graph
 from ontology import files as vocabulary
 
 # Beside the database stands the manifest of what was built
@@ -164,7 +165,8 @@ def _shared() -> Iterator[tuple[Graph, URIRef]]:
     """Yield the graphs that belong to no contract, with their names."""
     lists = reference_graph()
     yield lists, naming.GRAPH_REFERENCE
-    yield Graph().add(revision_of(naming.GRAPH_REFERENCE, lists)), naming.GRAPH_CATALOGUE
+    told = of_graph(lists, naming.REFERENCE)
+    yield Graph().add(revision_of(naming.GRAPH_REFERENCE, told)), naming.GRAPH_CATALOGUE
     yield vocabulary.ontology_graph() + vocabulary.alignments_graph(), naming.GRAPH_ONTOLOGY
     yield vocabulary.shapes_graph(), naming.GRAPH_SHAPES
 

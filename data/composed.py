@@ -1,6 +1,5 @@
 """What the files of a contract make together: what is published, what is guessed, its entry in the catalogue."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +11,7 @@ from data import naming
 from data.contracts import ContractFiles
 from data.propose import propose
 from data.publish import publish
-from data.triples import Triples, of_file, of_graph, to_graph
+from data.triples import Triples, digest, of_file, of_graph, to_graph
 from ontology import MLG
 
 CURATION, RETRACTION, SOURCES = "curation", "retraction", "sources/"
@@ -24,11 +23,12 @@ Parts = Mapping[str, Triples]
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A contract in its parts, and the published graph that they make."""
+    """A contract in its parts, and the published graph that they make, as a graph and in its normal form."""
 
     identifier: str
     parts: Parts
     published: Graph
+    triples: Triples
 
     def graphs(self) -> Iterator[tuple[str, Triples]]:
         """Yield the contract's graphs with their names: sources, curation, what is published and what is guessed."""
@@ -37,14 +37,14 @@ class Composed:
             if part.startswith(SOURCES):
                 yield str(naming.source_graph(owner, part.removeprefix(SOURCES))), triples
         yield str(naming.curation_graph(owner)), self.parts.get(CURATION, _NONE)
-        yield str(naming.published_graph(owner)), of_graph(self.published, owner)
+        yield str(naming.published_graph(owner)), self.triples
         yield str(naming.proposition_graph(owner)), of_graph(propose(owner, self.published), owner)
 
     def entry(self) -> Triples:
         """Return its entry in the catalogue: its label, its graphs of facts and of guesses, the former's state."""
         owner = self.identifier
         node, entry = naming.contract(owner), Graph()
-        entry.add(revision_of(naming.published_graph(owner), self.published))
+        entry.add(revision_of(naming.published_graph(owner), self.triples))
         entry.add((node, RDF.type, MLG.ContratDeVille))
         entry.add((node, MLG.graphePublie, naming.published_graph(owner)))
         entry.add((node, MLG.graphePropositions, naming.proposition_graph(owner)))
@@ -63,7 +63,8 @@ def compose(identifier: str, parts: Parts) -> Composed:
     """Return what parts make together, judged and stored in the same normal form."""
     sources = to_graph(*(triples for part, triples in parts.items() if part.startswith(SOURCES)))
     retraction, curation = (to_graph(parts.get(part, _NONE)) for part in (RETRACTION, CURATION))
-    return Composed(identifier, parts, publish(sources, retraction=retraction, curation=curation))
+    graph = publish(sources, retraction=retraction, curation=curation)
+    return Composed(identifier, parts, graph, of_graph(graph, identifier))
 
 
 def path_of(files: ContractFiles, part: str) -> Path:
@@ -76,10 +77,9 @@ def part_of(files: ContractFiles, path: Path) -> str:
     return path.relative_to(files.folder).with_suffix("").as_posix()
 
 
-def revision_of(name: URIRef, graph: Graph) -> tuple[URIRef, URIRef, Literal]:
+def revision_of(name: URIRef, triples: Triples) -> tuple[URIRef, URIRef, Literal]:
     """Say in which state a graph is: a digest of its triples, which the recipe of an answer tells."""
-    told = sorted(graph.serialize(format="nt", encoding="utf-8").splitlines())
-    return name, OWL.versionInfo, Literal(hashlib.sha256(b"\n".join(told)).hexdigest()[:16])
+    return name, OWL.versionInfo, Literal(digest(triples)[:16])
 
 
 def quads(triples: Triples, name: str) -> Iterator[ox.Quad]:

@@ -12,7 +12,7 @@ from data.composed import Composed, compose, parts_of
 from data.contracts import ContractFiles
 
 # Raise when the way the Turtle becomes quads changes, so that older stores are built again
-FORMAT = 4
+FORMAT = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ def _to_read() -> tuple[APIRouter, ...]:
 
 
 def _to_ask() -> tuple[APIRouter, ...]:
-    """Return the routes of the questions and of free queries; the editor is where a browser that asks nothing is led."""
+    """Return the routes of questions and of free queries; `/sparql` leads a browser that asks nothing to the editor."""
     return (
         catalogue_page.router,
         question_pages.router(),

@@ -82,10 +82,12 @@ def fundings(world: World, *, graphs: Sequence[str], bound: Mapping[str, str]) -
 
 def relays(world: World, iri: str, *, measure: bool) -> tuple[Relay, ...]:
     """Return the relays of a national measure, or those of an element or a contract."""
-    query, variable = ("relays-by", "mesure") if measure else ("relays-of", "relayeePar")
-    bound = {variable: iri}
+    if measure:
+        query, passages, bound = "relays-by", "relays-by-passages", {"mesure": iri}
+    else:
+        query, passages, bound = "relays-of", "relays-of-passages", {"relayeePar": iri}
     found = records(world.store, query, by="relais", graphs=world.published, bound=bound)
-    read = sources(world, f"{query}-passages", graphs=world.published, bound=bound) if found else {}
+    read = sources(world, passages, graphs=world.published, bound=bound) if found else {}
     return tuple(_relay(world, each, read) for each in found)
 
 

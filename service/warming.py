@@ -6,10 +6,13 @@ from threading import Thread
 
 from fastapi import FastAPI
 
+from queries.question import CONTRACT
 from service.contract.overview import read_overview
 from service.findings import CONTRACTS, read_findings, today
 from service.home.changes import read_changes
 from service.home.deadlines import read_deadlines
+from service.questions.kept import answer_of
+from service.reading_pages.reading_page import reading_pages
 from service.serving import serving_of_app
 from service.world import World
 
@@ -22,6 +25,16 @@ def warm(world: World) -> None:
     read_changes(world, contracts)
     for contract in contracts:
         read_overview(world, contract)
+    if len(world.contracts) <= CONTRACTS:
+        _answer(world)
+
+
+def _answer(world: World) -> None:
+    """Answer what the reading pages ask, of all contracts and of each."""
+    for page in reading_pages().values():
+        for chosen in ([], *([contract.identifier] for contract in world.contracts)):
+            if page.question.takes(len(chosen) or len(world.contracts)):
+                answer_of(world, page.question, {CONTRACT.name: chosen})
 
 
 def in_a_thread(work: Callable[[World], None]) -> Callable[[World], None]:

@@ -39,13 +39,18 @@ PAGES: Mapping[str, str] = {
     "question": "/questions/fragilite?contrat=moissac",
     "questions": "/questions",
     "comparer": "/comparer?contrat=moissac&contrat=montauban",
+    "dossier": "/dossier?contrat=moissac",
     "réseau": "/reseau?contrat=moissac",
     "recherche": "/recherche?q=sante",
     "acteur": "/id/moissac/acteur/commune-de-moissac",
     "action": "/id/moissac/action/salle-de-sport-inclusive-en-qpv-centre-ville",
     "élément": "/id/moissac/element/t1",
     "document": "/id/moissac/document/avenant-2021-2023",
+    "requête": "/requete",
+    "composer": "/requete/visuelle",
+    "qualité": "/qualite?contrat=moissac",
     "vocabulaire": "/ontology",
+    "accessibilité": "/accessibilite",
 }
 """The pages that are measured over the contracts that ship with the program."""
 _MOVED = frozenset({302, 303, 307, 308})

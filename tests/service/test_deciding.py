@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from data import store
 from service.cli import app
-from service.commands import proposing
+from service.commands import console, proposing
 from tests.conftest import ROOT, TOWNS
 
 HOUSE, MEDIATORS = "Maison de santé", "Former les médiateurs à la santé"
@@ -34,7 +34,12 @@ def contracts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(app, list(arguments), env={"COLUMNS": "220"})
+    return CliRunner().invoke(app, list(arguments))
+
+
+@pytest.fixture(autouse=True)
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(console.out, "_width", 80)
 
 
 def curation(contracts: Path) -> str:

@@ -17,6 +17,7 @@ def writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Writer:
     """Hold a user's data directory in which two things were published."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     monkeypatch.setenv("MAILLAGE_STORE", str(tmp_path / "store"))
+    monkeypatch.setattr(console.out, "_width", 200)
     for module in (store, console):
         monkeypatch.setattr(module, "bundled", lambda: tmp_path / "shipped")
     (tmp_path / "home").symlink_to("maillage")
@@ -28,7 +29,7 @@ def writer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Writer:
 
 
 def run(*arguments: str) -> Result:
-    return CliRunner().invoke(app, list(arguments), env={"COLUMNS": "200"})
+    return CliRunner().invoke(app, list(arguments))
 
 
 def test_what_was_published_is_listed_the_latest_first() -> None:
