@@ -448,6 +448,8 @@ def test_the_figures_are_written_as_people_read_them_without_formulas(store: ox.
     rows = list(csv.DictReader(io.StringIO(to_csv(draw(copy, charts()["flux-de-financement"], [CLAIRVAL])))))
     assert [row["Montant connu"] for row in rows] == ["50 000 €", "inconnu", "inconnu", "inconnu", "inconnu"]
     assert Counter(row["Ce qui est financé"] for row in rows) == {'\'=HYPERLINK("x")': 4, "Chantier jeunes": 1}
+    (credit,) = {row["Licence et sources"] for row in rows}
+    assert credit.startswith("Licence Ouverte 2.0")
 
 
 def test_json_keeps_what_is_unknown_null_and_things_named(store: ox.Store) -> None:

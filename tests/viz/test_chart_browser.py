@@ -152,6 +152,7 @@ def test_the_drawing_is_taken_as_svg_and_png_with_its_title(
     svg, png = seen.taken("svg").path().read_text("utf-8"), seen.taken("png").path().read_bytes()
     assert svg.startswith("<svg")
     assert "Contrat de ville de Clairval" in svg
+    assert "Licence Ouverte 2.0" in svg
     assert png.startswith(b"\x89PNG")
     assert len(png) > 5_000
     assert seen.complaints == []

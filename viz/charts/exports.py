@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from data import licence
+from queries.credits import credited
 from queries.spreadsheet import neutral
 from viz.charts.figure import Figure
 from viz.charts.page import to_html
@@ -15,12 +16,15 @@ from viz.errors import UnknownFormatError
 
 
 def to_csv(figure: Figure) -> str:
-    """Return the table as it is shown, in which no cell is taken for a formula; what is unknown is said in words."""
+    """Return the table as it is shown, in which no cell is taken for a formula; what is unknown is said in words.
+
+    A last column tells licence and sources: the file has no other place for them.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(head.label for head in figure.heads)
+    writer.writerow([*(head.label for head in figure.heads), "Licence et sources"])
     for row in figure.rows:
-        writer.writerow(neutral(cell.text) for cell in row)
+        writer.writerow([*(neutral(cell.text) for cell in row), credited(figure.sources)])
     return text.getvalue()
 
 

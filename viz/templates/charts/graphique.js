@@ -1,6 +1,7 @@
 // The page: the drawing at the width that there is, its files, and the table that is sorted by its heads.
 const FORMS = { flux, anneaux, matrice, frise };
 const calm = matchMedia("(prefers-reduced-motion: reduce)"), dark = matchMedia("(prefers-color-scheme: dark)");
+const CREDIT = document.querySelector("meta[name='dcterms.rights']").content;
 const base = (palette) => ({ animation: !calm.matches, animationDuration: 250, backgroundColor: palette.paper, textStyle: { fontFamily: FONT } });
 let chart = null;
 
@@ -21,9 +22,10 @@ function redraw() {
 // What is saved has its title, is light, and as wide as a page: the same from every screen.
 function saved(kind) {
   const made = FORMS[data.form](LIGHT, { width: 1180, top: 44 });
+  const credit = { type: "text", left: 12, top: made.height, style: { text: wrapped(CREDIT, made.width - 24, 2, 11).join("\n"), fontSize: 11, fontFamily: FONT, fill: LIGHT.ink } };
   const title = { text: wrapped(data.title, made.width - 24, 1, 18)[0], left: 12, top: 10, textStyle: { fontSize: 18, fontFamily: FONT, color: LIGHT.ink } };
-  const option = { ...base(LIGHT), animation: false, ...made.option, title: [title, ...(made.option.title ?? [])] };
-  const size = { width: made.width, height: made.height };
+  const option = { ...base(LIGHT), animation: false, ...made.option, title: [title, ...(made.option.title ?? [])], graphic: [credit, ...(made.option.graphic ?? [])] };
+  const size = { width: made.width, height: made.height + 36 };
   const box = kind === "svg" ? null : Object.assign(document.createElement("div"));
   const copy = echarts.init(box, null, { renderer: kind === "svg" ? "svg" : "canvas", ssr: kind === "svg", ...size });
   copy.setOption(option);
@@ -42,7 +44,8 @@ function figures() {
     const text = cell.textContent.trim(), safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
-  return `\ufeff${[...table.rows].map((row) => `${[...row.cells].map(field).join(",")}\r\n`).join("")}`;
+  const credit = (row) => field({ textContent: row.parentNode === table.tHead ? "Licence et sources" : CREDIT });
+  return `\ufeff${[...table.rows].map((row) => `${[...[...row.cells].map(field), credit(row)].join(",")}\r\n`).join("")}`;
 }
 
 const FILES = {
