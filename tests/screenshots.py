@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, FilePayload, FloatRect, Page, ViewportSize, sync_playwright
 
+from service.benchmarks.pages import PAGES as MEASURED
 from tests.conftest import CHROMIUM, FLAGS
 from tests.data.imports.towns import DOCUMENT, NAME
 
@@ -25,42 +26,16 @@ SETTLED = 2500
 TALLEST = 6000
 """Pixels; what is below repeats what is above."""
 PAGES = {
-    "accueil": "/",
-    "contrats": "/contrats",
-    "contrat": "/contrats/moissac",
-    "contrat, cadre": "/contrats/moissac/cadre",
-    "contrat, feuille de route": "/contrats/moissac/feuille-de-route",
-    "contrat, partenaires": "/contrats/moissac/partenaires",
-    "contrat, instances": "/contrats/moissac/instances",
-    "contrat, documents": "/contrats/moissac/documents",
-    "contrat sans feuille de route": "/contrats/montauban",
-    "couverture": "/couverture?contrat=moissac",
-    "financements": "/financements",
-    "actions": "/actions",
-    "acteurs": "/acteurs",
-    "annuaire": "/annuaire?contrat=moissac",
-    "agenda": "/agenda?contrat=moissac",
-    "comparer": "/comparer",
-    "dossier": "/dossier?contrat=moissac",
-    "réseau": "/reseau?contrat=moissac",
+    **MEASURED,
     "diagramme": "/reseau?vue=flux-de-financement&contrat=moissac",
-    "action": "/id/moissac/action/creation-d-une-maison-de-sante-pluridisciplinaire-entre-les-2-qpv",
-    "acteur": "/id/moissac/acteur/commune-de-moissac",
-    "questions": "/questions",
-    "question": "/questions/actions-sans-financeur?contrat=moissac",
+    "lignes du document": "/documents/moissac/avenant-2021-2023?ligne=915",
     "question mal posée": "/questions/echeances?date=hier",
-    "requête": "/requete",
-    "composer": "/requete/visuelle",
-    "recherche": "/recherche?q=caf",
+    "résultat": "/requete?query=SELECT+*+%7B+%3Fquartier+a+%3FQuartierPrioritaire+%7D+LIMIT+20",
     "recherche vaine": "/recherche?q=zzzz",
-    "qualité": "/qualite?contrat=moissac",
-    "document": "/documents/moissac/avenant-2021-2023?ligne=915",
     "importer sans session": "/importer",
-    "vocabulaire": "/ontology",
     "interface de programmation": "/api",
     "mentions légales": "/mentions-legales",
     "données personnelles": "/donnees-personnelles",
-    "accessibilité": "/accessibilite",
     "page inconnue": "/nulle-part",
 }
 

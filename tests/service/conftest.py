@@ -62,11 +62,6 @@ def crawled(site: TestClient) -> Mapping[str, tuple[int, str, str]]:
 
 
 @pytest.fixture(scope="session")
-def crawled_poison(poisoned: TestClient) -> Mapping[str, tuple[int, str, str]]:
-    return _crawl(poisoned)
-
-
-@pytest.fixture(scope="session")
 def desk_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Hold what a site where a session may import stands on, to be copied."""
     return furnished(tmp_path_factory.mktemp("furniture"))

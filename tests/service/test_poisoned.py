@@ -168,6 +168,7 @@ def test_nothing_that_acts_on_its_surroundings_is_sent(pages: Mapping[str, Page]
     acting = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
     for address, page in pages.items():
         assert not acting.search(page.source), address
+    assert any("⟨U+202E⟩" in page.source for page in pages.values())
 
 
 def test_no_text_reaches_a_header(answers: Mapping[str, Response]) -> None:

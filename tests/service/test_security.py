@@ -123,34 +123,11 @@ def test_a_line_break_in_an_address_reaches_no_header(site: TestClient) -> None:
     assert "x-evil" not in answer.headers
 
 
-def test_poisoned_texts_are_shown_and_never_become_elements(crawled_poison: Crawled) -> None:
-    for address, page in pages(crawled_poison):
-        scripts = [each.get("src") or "" for each in page.all("script")]
-        assert [each for each in scripts if not each.startswith("/static/")] == [], address
-        drawn = ("/static/maillage.svg", "/dossier/image?")
-        assert [each for each in page.all("img") if not str(each.get("src")).startswith(drawn)] == [], address
-        assert [name for _, attributes in page.elements for name in attributes if name.startswith("on")] == [], address
-
-
 def test_poisoned_texts_are_readable_as_they_are(poisoned: TestClient) -> None:
     text = Page(poisoned.get("/id/clairval/action/maison-de-sante").text).text
     assert "Maison de santé<script>window.poisoned = 1</script>" in text
     assert "{{7*7}}${7*7}" in text
     assert "49" not in text
-
-
-def test_characters_that_turn_the_text_around_are_shown_instead(crawled_poison: Crawled) -> None:
-    assert [address for address, page in pages(crawled_poison) if "\u202e" in page.source] == []
-    assert any("⟨U+202E⟩" in page.source for _, page in pages(crawled_poison))
-
-
-def test_addresses_that_run_are_never_links(crawled_poison: Crawled) -> None:
-    links = {link for _, page in pages(crawled_poison) for link in page.links}
-    assert [link for link in links if link.lower().startswith(("javascript:", "data:", "vbscript:"))] == []
-
-
-def test_every_page_of_a_poisoned_store_is_still_there(crawled_poison: Crawled) -> None:
-    assert [address for address, (status, _, _) in crawled_poison.items() if status != 200] == []
 
 
 @pytest.mark.parametrize(
