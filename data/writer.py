@@ -20,7 +20,7 @@ from data.plan import Plan, fingerprint, plan
 from data.recovery import recover
 from data.staging import staged, text
 from data.store import OpenStore, open_home, opened, settle, usable
-from data.triples import Delta, Triples, digest, of_graph, to_graph
+from data.triples import Delta, Triples, digest, to_graph
 from data.trouble import StoreError
 from data.unnoted import now, unnoted
 from ontology import judge
@@ -115,7 +115,7 @@ class Writer:
         before = known if known and (known.identifier, known.parts) == (contract, old) else compose(contract, old)
         after = compose(contract, {**old, **new})
         delta = {part: Delta.between(old.get(part, _NONE), triples) for part, triples in new.items()}
-        delta[PUBLISHED] = Delta.between(of_graph(before.published, contract), of_graph(after.published, contract))
+        delta[PUBLISHED] = Delta.between(before.triples, after.triples)
         self._last = Prepared(draft.change, draft.base, judge(after.published), delta, after)
         return self._last
 

@@ -95,8 +95,9 @@ def _wrong_contract(contract: str) -> str:
 @router.get("/{identifier}/publier")
 async def confirm(request: Request, session: Asking, identifier: str) -> Response:
     """Répète ce qui va changer, et demande qui publie et pourquoi."""
-    known = needed(importer_of(request), identifier)
-    if known.state is not State.READ or not known.conforms:
+    importer = importer_of(request)
+    known = needed(importer, identifier)
+    if known.state is not State.READ or not known.conforms or identifier in importer.publishing:
         return _to(f"/{identifier}")
     return await _confirm_page(request, session, identifier)
 

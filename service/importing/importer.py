@@ -1,8 +1,8 @@
 """Publish what was imported, once a person has looked at it: the one way from a draft to what is served."""
 
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from service.serving import Serving
 class Importer:
     """The imports, what reads them, what publishes them, and where the documents that are published are kept.
 
-    Under the lock, one is published or set aside at a time.
+    Under the lock, one is published or set aside at a time; `publishing` are that one, and those that wait for it.
     """
 
     imports: Imports
@@ -34,6 +34,7 @@ class Importer:
     writer: Writer
     kept: Path
     lock: threading.Lock = field(default_factory=threading.Lock)
+    publishing: set[str] = field(default_factory=set)
 
     def is_current(self, found: Found) -> bool:
         """Tell whether a contract is still in the state that a document was compared with."""
@@ -44,7 +45,7 @@ class Importer:
 
         Raises Moved where it is not read or was set aside, and what the writer raises; then nothing changed.
         """
-        with self.lock:
+        with self._told(identifier), self.lock:
             known = self.imports.change(identifier, State.READ, State.PUBLISHED)
             if known.state is State.PUBLISHED:
                 return known
@@ -57,6 +58,15 @@ class Importer:
             with suppress(OSError):
                 keep(self.imports.content(identifier), known.name, folder=self.kept)
             return self.imports.change(identifier, state=State.PUBLISHED, who=who, why=why, ended=now())
+
+    @contextmanager
+    def _told(self, identifier: str) -> Iterator[None]:
+        """Let pages tell that an import is being published."""
+        self.publishing.add(identifier)
+        try:
+            yield
+        finally:
+            self.publishing.discard(identifier)
 
     def _change(self, known: Import, found: Found, who: str, why: str) -> Change:
         if not found.workbook:

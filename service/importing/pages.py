@@ -103,6 +103,7 @@ async def import_page(
         "error": error,
         "contract": contract or known.asked,
         "running": known.state in RUNNING,
+        "publishing": identifier in importer.publishing,
         "again": known.state in AGAIN,
         "steps": STEPS,
         "filters": FILTERS,

@@ -54,7 +54,8 @@
         return;
       }
       for (const part of ["h2", "p", "ol"]) {
-        reading.querySelector(part).replaceWith(now.querySelector(part));
+        const told = now.querySelector(part);
+        if (told) reading.querySelector(part)?.replaceWith(told);
       }
     } catch {
       // the server is away for a moment: ask again

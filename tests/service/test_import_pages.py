@@ -1,6 +1,7 @@
 """The way of an import, from the document handed in to what is served: each state, each way out, each refusal."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -165,6 +166,24 @@ def test_publishing_twice_is_publishing_once(person: Person, desk: Desk) -> None
         thread.join()
     assert [answer.status_code for answer in answers] == [303, 303, 303]
     assert (desk.home / "journal.jsonl").read_text("utf-8").count('"valmouron"') == 1
+
+
+def test_a_publication_under_way_is_told_to_who_comes_back_until_it_is_done(person: Person, desk: Desk) -> None:
+    known = person.imported()
+    path = f"/importer/{known.identifier}"
+    # who publishes waits for the lock, which this test holds
+    with desk.importer.lock:
+        publishing = threading.Thread(target=lambda: person.publish(known.identifier))
+        publishing.start()
+        while known.identifier not in desk.importer.publishing:
+            time.sleep(0.01)
+        page = Page(person.client.get(path).text)
+        assert "Publication en cours" in page.text
+        assert "Peut être publié" not in page.text
+        assert [each.get("data-poll") for each in page.all("section") if "data-poll" in each] == [path]
+        assert person.client.get(f"{path}/publier").headers["location"] == path
+    publishing.join()
+    assert "par Ada Exemple : « Contrat signé »" in text(person, path)
 
 
 @pytest.mark.parametrize(
