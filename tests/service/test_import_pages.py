@@ -175,7 +175,9 @@ def test_a_publication_under_way_is_told_to_who_comes_back_until_it_is_done(pers
     with desk.importer.lock:
         publishing = threading.Thread(target=lambda: person.publish(known.identifier))
         publishing.start()
-        while known.identifier not in desk.importer.publishing:
+        for _ in range(1000):
+            if known.identifier in desk.importer.publishing:
+                break
             time.sleep(0.01)
         page = Page(person.client.get(path).text)
         assert "Publication en cours" in page.text
