@@ -1,6 +1,5 @@
 """Fixtures shared by every floor: two invented towns in a store, the bundled contracts, a real browser."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from data.contracts import bundled
 from data.propose import propose
 from data.store import OpenStore, open_store
 from ontology import complete
+from tests.needs import lacking
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = (
@@ -68,6 +68,15 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> OpenStore:
     return open_store(tmp_path_factory.mktemp("bundle"), folders=[bundled()])
 
 
+@pytest.fixture(scope="session")
+def sources() -> Path:
+    """Hold the folder of the two contracts; without it the tests are skipped, unless all are asked for."""
+    folder = ROOT.parent / "shared" / "sources"
+    if not folder.is_dir():
+        lacking("the source documents (../shared/sources) are not here")
+    return folder
+
+
 @pytest.fixture
 def clairval() -> Graph:
     """Hold the published graph of the invented town of Clairval."""
@@ -79,9 +88,7 @@ def clairval() -> Graph:
 def browser() -> Iterator[Browser]:
     """Start Debian's Chromium; without it the tests are skipped, unless all are asked for."""
     if not CHROMIUM.exists():
-        if os.environ.get("MAILLAGE_TEST_ALL") == "1":
-            pytest.fail(f"MAILLAGE_TEST_ALL=1 wants the browser tests, and there is no {CHROMIUM}")
-        pytest.skip(f"there is no {CHROMIUM}: nothing is tried in a browser")
+        lacking(f"there is no {CHROMIUM}: nothing is tried in a browser")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS.split())
         yield chromium

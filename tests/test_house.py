@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.needs import ALL, lacking
+
 ROOT = Path(__file__).parent.parent
 FLOORS = {"ontology", "data", "queries", "viz", "service"}
 
@@ -74,7 +76,16 @@ def test_the_source_documents_are_not_in_the_repository() -> None:
 
 def test_ci_leaves_no_test_out() -> None:
     if os.environ.get("CI"):
-        assert os.environ.get("MAILLAGE_TEST_ALL") == "1"
+        assert os.environ.get(ALL) == "1"
+
+
+def test_what_a_machine_lacks_skips_a_test_and_fails_it_where_all_are_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(ALL, "0")
+    with pytest.raises(pytest.skip.Exception, match="no browser"):
+        lacking("there is no browser")
+    monkeypatch.setenv(ALL, "1")
+    with pytest.raises(pytest.fail.Exception, match="no browser"):
+        lacking("there is no browser")
 
 
 def test_each_make_target_has_a_line_of_description() -> None:

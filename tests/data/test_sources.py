@@ -1,6 +1,5 @@
 """The two contracts read again from their documents give the very bytes that are committed."""
 
-import os
 import tomllib
 from collections import Counter
 from pathlib import Path
@@ -16,22 +15,14 @@ from data.reading.ledger import Fate, count
 from data.reading.recognise import recognise
 from data.reading_report import summary
 
-SOURCES = Path(__file__).parents[3] / "shared" / "sources"
 DOCUMENTS = {"moissac": "moissac-avenant-2021-2023.md", "montauban": "montauban-priorites-2023.md"}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _sources() -> None:
-    if not SOURCES.is_dir():
-        assert os.environ.get("MAILLAGE_TEST_ALL") != "1", "the source documents are missing"
-        pytest.skip("the source documents (../shared/sources) are not here")
 
 
 @pytest.mark.sources
 @pytest.mark.parametrize("contract", sorted(DOCUMENTS))
-def test_reading_a_contract_again_gives_the_committed_bytes(contract: str) -> None:
+def test_reading_a_contract_again_gives_the_committed_bytes(contract: str, sources: Path) -> None:
     files = ContractFiles(bundled() / contract)
-    path = SOURCES / DOCUMENTS[contract]
+    path = sources / DOCUMENTS[contract]
     reading = read(path.name, path.read_bytes(), curation=files.curation())
     committed = {source.stem: source.read_bytes() for source in files.sources()}
     assert committed == {reading.description.document: turtle(reading.description.graph)}
@@ -39,10 +30,12 @@ def test_reading_a_contract_again_gives_the_committed_bytes(contract: str) -> No
 
 @pytest.mark.sources
 @pytest.mark.parametrize(("contract", "lines", "ignored"), [("moissac", 895, 139), ("montauban", 48, 8)])
-def test_every_non_blank_line_is_accounted_for_and_all_are_understood(contract: str, lines: int, ignored: int) -> None:
+def test_every_non_blank_line_is_accounted_for_and_all_are_understood(
+    contract: str, lines: int, ignored: int, sources: Path
+) -> None:
     # 895 and 48 are what `grep -cv '^[[:space:]]*$'` counts; Moissac's 139 are 67 titles of rubrics, 26 lines of the
     # table of contents, 30 of context and method, 16 headers, notes and stamps; Montauban's 8 are headers
-    path = SOURCES / DOCUMENTS[contract]
+    path = sources / DOCUMENTS[contract]
     reading = read(path.name, path.read_bytes(), curation=ContractFiles(bundled() / contract).curation())
     fates = count(list(reading.entries))
     assert sum(fates.values()) == lines
@@ -54,10 +47,10 @@ def test_every_non_blank_line_is_accounted_for_and_all_are_understood(contract: 
 
 
 @pytest.mark.sources
-def test_the_report_that_the_guide_explains_is_that_of_the_program() -> None:
+def test_the_report_that_the_guide_explains_is_that_of_the_program(sources: Path) -> None:
     guide = (Path(__file__).parents[2] / "docs" / "guide" / "5-importer-un-contrat.md").read_text("utf-8")
     shown = [line for block in guide.split("```text\n")[1:] for line in block.partition("```")[0].splitlines()]
-    path = SOURCES / DOCUMENTS["moissac"]
+    path = sources / DOCUMENTS["moissac"]
     reading = read(path.name, path.read_bytes(), curation=ContractFiles(bundled() / "moissac").curation())
     told = list(summary(reading))
     judged = [line for line in shown if line.strip().startswith("validation")]
@@ -67,8 +60,8 @@ def test_the_report_that_the_guide_explains_is_that_of_the_program() -> None:
 
 
 @pytest.mark.sources
-def test_each_orientation_tells_as_many_actions_as_a_person_counts() -> None:
-    path = SOURCES / DOCUMENTS["moissac"]
+def test_each_orientation_tells_as_many_actions_as_a_person_counts(sources: Path) -> None:
+    path = sources / DOCUMENTS["moissac"]
     document = read_file(path.name, path.read_bytes())
     records, _ = recognise(document, recognise_layout(document, layouts()))
     expected = tomllib.loads((Path(__file__).parents[1] / "moissac-prose.toml").read_text("utf-8"))["counts"]

@@ -10,6 +10,8 @@ from starlette.testclient import TestClient
 
 from data import naming
 from service.app import create_app
+from service.tools import vendor
+from tests.needs import lacking
 from tests.service.importing import furnished
 from tests.service.markup import Page
 from tests.stores import on_disk
@@ -30,6 +32,13 @@ _TEXT = {
 @pytest.fixture(scope="session")
 def site(store: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     return _client(store, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def libraries() -> None:
+    """Want the libraries of the query tools, which are fetched at set-up."""
+    if not vendor.address("sparnatural.js"):
+        lacking("the libraries were not fetched at set-up")
 
 
 @pytest.fixture(scope="session")

@@ -15,14 +15,14 @@ from playwright.sync_api import Browser, Page
 from starlette.testclient import TestClient
 
 from service.app import create_app
+from tests import browsing
 from tests.service import markup
 from tests.service.kinds import ERRORS, OTHERS, PAGES, addresses, paths
 from tests.service.test_browser import serve
-from viz.vendor import FOLDER
 
-AXE = (FOLDER / "axe.min.js").read_text("utf-8") if (FOLDER / "axe.min.js").exists() else ""
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+OURS = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
 """Of axe-core's rules, those that RGAA 4.1 stands on, and its advice."""
+CONTRAST = {"type": "rule", "values": ["color-contrast"]}
 
 WATCH = """() => {
   const visible = element => element.checkVisibility({ visibilityProperty: true });
@@ -72,26 +72,16 @@ def look(page: Page, url: str) -> Seen:
     title, headings = page.title(), page.evaluate(HEADINGS)
     walk = tab_through(page)
     page.evaluate("document.activeElement.blur()")
-    page.evaluate(AXE)
-    violations, wider = {"light": judge(page)}, {}
+    violations, wider = {"light": browsing.violations(page, OURS)}, {}
     page.emulate_media(color_scheme="dark")
-    violations["dark"] = judge(page, "color-contrast")
+    violations["dark"] = browsing.violations(page, CONTRAST)
     page.emulate_media(color_scheme="light")
     # at 200 %, a screen of 1280 pixels has the room of 640
     for name, width in (("200 %", 640), ("telephone", 390)):
         page.set_viewport_size({"width": width, "height": 844})
         wider[name] = page.evaluate(TOO_WIDE)
-    violations["telephone"] = judge(page)
+    violations["telephone"] = browsing.violations(page, OURS)
     return Seen(violations, wider, headings, walk, title)
-
-
-def judge(page: Page, *rules: str) -> list[str]:
-    """Return what axe-core finds, with the elements at fault."""
-    only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
-    found = page.evaluate(
-        "only => axe.run(document, { resultTypes: ['violations'], runOnly: only }).then(told => told.violations)", only
-    )
-    return [f"{each['id']}: {[node['target'] for node in each['nodes']][:4]}" for each in found]
 
 
 def tab_through(page: Page) -> Mapping[str, Any]:
@@ -111,7 +101,6 @@ def address(store: ox.Store) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def seen(browser: Browser, address: str) -> Mapping[str, Seen]:
     """Hold what was seen of a page of every kind."""
-    assert AXE, "axe-core is not there: make setup"
     page = browser.new_page()
     return {path: look(page, f"{address}{path}") for path in addresses()}
 

@@ -1,7 +1,5 @@
 """The site in a real browser: nothing runs that should not, nothing is fetched elsewhere, the keyboard is enough."""
 
-import threading
-import time
 from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
@@ -9,12 +7,12 @@ from typing import Literal
 
 import pyoxigraph as ox
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 from starlette.testclient import TestClient
 
 from data.at_hand import Library
 from service.app import create_app
+from tests.browsing import serving
 from tests.service.kinds import addresses
 
 pytestmark = pytest.mark.browser
@@ -26,14 +24,7 @@ OF_THE_BUILDER = "property null is unknown"
 
 def serve(store: ox.Store, library: Library | None = None) -> Iterator[str]:
     app = create_app(store=store, directory=Path("nowhere"), revision="essai", library=library)
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+    yield from serving(app)
 
 
 @pytest.fixture(scope="module")

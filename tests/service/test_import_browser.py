@@ -1,23 +1,20 @@
 """In a real browser: a contract is imported and found in the site; another is refused, and nothing moves."""
 
 import re
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, expect
 
 from data.imports.apart import Reader
 from service.importing.workshop import Workshop
+from tests.browsing import serving, violations
 from tests.data.imports.towns import CONTRADICTED, DOCUMENT, NAME
 from tests.service.importing import Desk, opened
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).parents[2] / "viz" / "vendor" / "axe.min.js"
 SECONDS = 60_000
 """How long the browser waits for a reading or a publication, on a machine that does much else."""
 
@@ -34,14 +31,7 @@ def desk(desk_folder: Path, tmp_path: Path) -> Iterator[Desk]:
 
 @pytest.fixture
 def address(desk: Desk) -> Iterator[str]:
-    server = uvicorn.Server(uvicorn.Config(desk.app, port=0, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+    yield from serving(desk.app)
 
 
 def page_of(browser: Browser, desk: Desk, address: str, *, width: int = 1280, script: bool = True) -> Page:
@@ -58,23 +48,14 @@ def hand_in(page: Page, text: str) -> None:
     expect(page.get_by_role("heading", name="Le document, ligne à ligne")).to_be_visible(timeout=SECONDS)
 
 
-def faults(page: Page) -> list[str]:
-    """Return what axe finds wrong with a page."""
-    if not AXE.exists():
-        pytest.skip(f"there is no {AXE}: it is fetched at set-up")
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found["violations"]]
-
-
 def test_a_contract_is_imported_looked_at_published_and_found(browser: Browser, desk: Desk, address: str) -> None:
     page = page_of(browser, desk, address)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    assert faults(page) == []
+    assert violations(page) == []
     hand_in(page, DOCUMENT)
-    assert faults(page) == []
+    assert violations(page) == []
 
     page.get_by_role("link", name="Non comprises (1)").click()
     expect(page.locator("ol.fates li")).to_have_count(1)
@@ -91,10 +72,10 @@ def test_a_contract_is_imported_looked_at_published_and_found(browser: Browser, 
     expect(page.locator("#choix h3")).to_have_text("Ligne 29 : représentée")
     page.reload()
     expect(page.locator("#choix h3")).to_have_text("Ligne 29 : représentée")
-    assert faults(page) == []
+    assert violations(page) == []
 
     page.get_by_role("link", name="Publier…").click()
-    assert faults(page) == []
+    assert violations(page) == []
     page.get_by_label("Qui publie").fill("Ada Exemple")
     page.get_by_label("Pourquoi").fill("Contrat signé en mars")
     page.get_by_role("button", name="Publier maintenant").click()

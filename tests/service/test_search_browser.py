@@ -6,12 +6,10 @@ import pyoxigraph as ox
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browsing import violations
 from tests.service.test_browser import Watched, serve
-from viz.vendor import FOLDER
 
 pytestmark = pytest.mark.browser
-
-AXE = FOLDER / "axe.min.js"
 
 
 @pytest.fixture(scope="module")
@@ -49,8 +47,6 @@ def test_the_box_is_used_by_keyboard_up_to_the_page_of_the_thing(browser: Browse
 def test_axe_finds_nothing_against_the_open_list_and_the_results(
     browser: Browser, address: str, scheme: str, width: int
 ) -> None:
-    if not AXE.exists():
-        pytest.skip("axe-core was not fetched")
     page = Watched(browser, width=width, scheme="dark" if scheme == "dark" else "light").open(
         f"{address}/recherche?q=sante"
     )
@@ -58,9 +54,7 @@ def test_axe_finds_nothing_against_the_open_list_and_the_results(
     box.fill("sante m")
     expect(page.get_by_role("option").first).to_be_visible()
     box.press("ArrowDown")
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")
-    assert [(each["id"], [node["target"] for node in each["nodes"]][:3]) for each in found["violations"]] == []
+    assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
 
 

@@ -3,7 +3,6 @@
 The numbers of lines are those of `moissac-avenant-2021-2023.md` and `montauban-priorites-2023.md`.
 """
 
-import os
 import re
 from pathlib import Path
 
@@ -22,7 +21,6 @@ from service.world import Contract, World, read_world
 from tests.service.conftest import BROWSER
 from tests.service.markup import Page
 
-SOURCES = Path(__file__).parents[3] / "shared" / "sources"
 HEALTH = "/id/moissac/action/creation-d-une-maison-de-sante-pluridisciplinaire-entre-les-2-qpv"
 FRICHE = "/id/moissac/action/lancement-d-un-aap-pour-la-reconversion-d-une-friche-en-coeur-de-qpv-le-tribunal"
 
@@ -34,12 +32,9 @@ def contracts(bundle: OpenStore) -> TestClient:
 
 
 @pytest.fixture(scope="module")
-def sourced(bundle: OpenStore) -> TestClient:
+def sourced(bundle: OpenStore, sources: Path) -> TestClient:
     """Serve the two contracts with their documents at hand."""
-    if not SOURCES.is_dir():
-        assert os.environ.get("MAILLAGE_TEST_ALL") != "1", "the source documents are missing"
-        pytest.skip("the source documents (../shared/sources) are not here")
-    library = Library([SOURCES])
+    library = Library([sources])
     app = create_app(store=bundle.store, directory=bundle.directory, revision=bundle.revision, library=library)
     return TestClient(app, headers=BROWSER)
 
@@ -172,8 +167,8 @@ def test_every_kind_of_thing_that_a_contract_holds_is_told(world: World) -> None
 
 
 @pytest.mark.sources
-def test_the_words_shown_for_a_cell_are_those_of_its_line(sourced: TestClient) -> None:
-    line = (SOURCES / "moissac-avenant-2021-2023.md").read_text("utf-8").split("\n")[914]
+def test_the_words_shown_for_a_cell_are_those_of_its_line(sourced: TestClient, sources: Path) -> None:
+    line = (sources / "moissac-avenant-2021-2023.md").read_text("utf-8").split("\n")[914]
     cells = line.split("\t")
     page = Page(sourced.get(HEALTH).text)
     columns = ["ACTION", "OBJECTIFS", "CIBLE", "DELAIS", "ACTEURS", "FINANCEURS POTENTIELS"]
@@ -196,16 +191,16 @@ def test_the_words_shown_for_a_cell_are_those_of_its_line(sourced: TestClient) -
     ],
 )
 def test_the_words_shown_for_a_passage_are_those_of_its_line(
-    address: str, name: str, number: int, sourced: TestClient
+    address: str, name: str, number: int, sourced: TestClient, sources: Path
 ) -> None:
-    line = (SOURCES / name).read_text("utf-8").split("\n")[number - 1]
+    line = (sources / name).read_text("utf-8").split("\n")[number - 1]
     bare = " ".join(re.sub(r"<[^>]+>|[*_]", "", re.sub(r"^\s*-\s+(?:o\s+)?", "", line)).split())
     assert bare in read(sourced, address)
 
 
 @pytest.mark.sources
-def test_each_line_of_the_documents_is_shown_in_its_page(sourced: TestClient) -> None:
-    lines = (SOURCES / "montauban-priorites-2023.md").read_text("utf-8").split("\n")
+def test_each_line_of_the_documents_is_shown_in_its_page(sourced: TestClient, sources: Path) -> None:
+    lines = (sources / "montauban-priorites-2023.md").read_text("utf-8").split("\n")
     text = read(sourced, "/documents/montauban/priorites-2023")
     for number, line in enumerate(lines, 1):
         for cell in filter(None, (" ".join(re.sub(r"<[^>]+>|[*#]", " ", each).split()) for each in line.split("\t"))):

@@ -1,21 +1,19 @@
 """In a browser: who funds the Maison de santé, checked in the very line of the document; axe-core on what is shown."""
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from data.at_hand import Library
 from data.store import OpenStore
+from tests.browsing import violations
 from tests.service.test_browser import Scheme, Watched, serve
-from viz.vendor import FOLDER
 
 pytestmark = [pytest.mark.browser, pytest.mark.sources]
 
-SOURCES = Path(__file__).parents[3] / "shared" / "sources"
 HEALTH = "Création d'une Maison de Santé Pluridisciplinaire entre les 2 QPV"
 PAGES = (
     "/id/moissac/action/creation-d-une-maison-de-sante-pluridisciplinaire-entre-les-2-qpv",
@@ -27,17 +25,8 @@ PAGES = (
 
 
 @pytest.fixture(scope="module")
-def sourced(bundle: OpenStore) -> Iterator[str]:
-    if not SOURCES.is_dir():
-        assert os.environ.get("MAILLAGE_TEST_ALL") != "1", "the source documents are missing"
-        pytest.skip("the source documents (../shared/sources) are not here")
-    yield from serve(bundle.store, Library([SOURCES]))
-
-
-def violations(page: Page) -> list[str]:
-    page.evaluate((FOLDER / "axe.min.js").read_text("utf-8"))
-    found = page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")
-    return [f"{each['id']}: {[node['target'] for node in each['nodes']][:5]}" for each in found["violations"]]
+def sourced(bundle: OpenStore, sources: Path) -> Iterator[str]:
+    yield from serve(bundle.store, Library([sources]))
 
 
 def test_who_funds_the_maison_de_sante_is_found_and_checked_in_the_document(browser: Browser, sourced: str) -> None:

@@ -15,7 +15,7 @@ from tests.service.conftest import BROWSER, POISON
 from tests.service.markup import Page
 
 TOOLS = ("yasqe.min.js", "yasqe.min.css", "sparnatural.js", "sparnatural.css")
-fetched = pytest.mark.skipif(not vendor.address("sparnatural.js"), reason="the libraries were not fetched at set-up")
+fetched = pytest.mark.usefixtures("libraries")
 
 
 @fetched

@@ -1,38 +1,24 @@
 """The query tools in a real browser: a question is composed, written, asked and taken away, without another host."""
 
-import threading
-import time
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
 import pytest
-import uvicorn
 from playwright.sync_api import Browser, Page, expect
 
 from service.app import create_app
-from service.tools import vendor
+from tests.browsing import serving, violations
 from tests.service.test_browser import Scheme, Watched
 from tests.stores import on_disk
-from viz.vendor import FOLDER
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not vendor.address("sparnatural.js"), reason="the libraries were not fetched at set-up"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("libraries")]
 ACTIONS = "PREFIX mlg: <https://w3id.org/maillage/ontology#>\nSELECT ?action { ?action a mlg:Action }"
 
 
 def serve(store: ox.Store, folders: pytest.TempPathFactory) -> Iterator[str]:
     app = create_app(store=store, directory=on_disk(store, folders.mktemp("tools")), revision="essai")
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+    yield from serving(app)
 
 
 @pytest.fixture(scope="module")
@@ -262,16 +248,10 @@ def test_axe_finds_nothing_on_these_pages(browser: Browser, address: str, scheme
     found = {}
     for path in ("/requete", f"/requete?{asked}", "/requete?question=fragilite", "/requete?query=SELECT", "/questions"):
         page.goto(f"{address}{path}")
-        found[path] = faults(page)
+        found[path] = violations(page)
     compose(page, address)
-    found["builder"] = faults(page)
+    found["builder"] = violations(page)
     assert {path: told for path, told in found.items() if told} == {}
-
-
-def faults(page: Page) -> list[str]:
-    page.evaluate((FOLDER / "axe.min.js").read_text("utf-8"))
-    told = page.evaluate("axe.run().then(({violations}) => violations)")
-    return [f"{each['id']}: {node['html']}" for each in told for node in each["nodes"]]
 
 
 def test_questions_are_left_out_as_words_are_typed(browser: Browser, address: str) -> None:

@@ -6,27 +6,19 @@ from typing import Literal
 import networkx as nx
 import pyoxigraph as ox
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from data.store import OpenStore
 from service.benchmarks.invented import towns
+from tests.browsing import violations
 from viz.exports import content
 from viz.network import build
-from viz.vendor import FOLDER
 from viz.view import views
 
 pytestmark = pytest.mark.browser
 
 Scheme = Literal["light", "dark"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
-AXE = FOLDER / "axe.min.js"
-
-
-def violations(page: Page) -> list[str]:
-    """Return what axe-core finds, with the elements at fault; the browser runs it, whatever the page's policy."""
-    page.evaluate(AXE.read_text("utf-8"))
-    found = page.evaluate("() => axe.run(document, { resultTypes: ['violations'] })")
-    return [f"{each['id']}: {[node['target'] for node in each['nodes']][:5]}" for each in found["violations"]]
 
 
 def judged(browser: Browser, graph: "nx.Graph[str]", scheme: Scheme, file: Path) -> list[str]:

@@ -12,14 +12,13 @@ import pytest
 from playwright.sync_api import Browser, Download, Page, expect
 
 from data.store import OpenStore
+from tests.browsing import violations
 from tests.viz.charts import CHARTS, hostile
 from viz.charts.chart import charts
 from viz.charts.exports import to_csv, write
 from viz.charts.figure import draw
-from viz.vendor import FOLDER
 
 pytestmark = pytest.mark.browser
-AXE = FOLDER / "axe.min.js"
 OPTION = "echarts.getInstanceByDom(document.querySelector('#graphique')).getOption()"
 
 
@@ -200,13 +199,10 @@ def test_the_keyboard_reaches_the_drawing_the_files_and_the_table_and_is_trapped
 def test_axe_finds_nothing_to_reproach(
     browser: Browser, store: ox.Store, tmp_path: Path, name: str, scheme: str
 ) -> None:
-    if not AXE.is_file():
-        pytest.skip("axe-core was not fetched")
     context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
     page = context.new_page()
     Visit(page, store, tmp_path, name, "clairval", "valdor", site="https://exemple.fr")
-    page.add_script_tag(path=AXE)
-    found = page.evaluate("axe.run().then((told) => told.violations.map((each) => [each.id, each.nodes[0].html]))")
+    found = violations(page)
     context.close()
     assert found == []
 

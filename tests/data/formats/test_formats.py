@@ -1,6 +1,5 @@
 """The same document says the same in every format, and each fact is found where that format puts it."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -47,12 +46,8 @@ def test_the_same_document_says_the_same_in_every_format(extension: str) -> None
 
 @pytest.mark.sources
 @pytest.mark.parametrize("extension", ["md", "html", "docx", "xlsx"])
-def test_the_protocol_of_moissac_says_the_same_in_every_format(extension: str) -> None:
-    source = Path(__file__).parents[4] / "shared" / "sources" / "moissac-avenant-2021-2023.md"
-    if not source.exists():
-        assert os.environ.get("MAILLAGE_TEST_ALL") != "1", "the source documents are missing"
-        pytest.skip("the source documents (../shared/sources) are not here")
-    text = source.read_bytes()
+def test_the_protocol_of_moissac_says_the_same_in_every_format(extension: str, sources: Path) -> None:
+    text = (sources / "moissac-avenant-2021-2023.md").read_bytes()
     assert said(f"x.{extension}", WRITERS[extension](writers.pieces(text))) == said("x.txt", text)
 
 
