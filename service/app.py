@@ -12,8 +12,11 @@ from fastapi.staticfiles import StaticFiles
 from data.at_hand import Library
 from data.lease import Lease
 from data.store import OpenStore
-from service import about, documents, dossier_page, errors, legal, list_pages, network, search_pages, sparql, things
+from service import about, errors, legal, list_pages, network, sparql, things
 from service.contract import pages as contract_pages
+from service.documents import pages as document_pages
+from service.documents.sources import Sources
+from service.dossier import pages as dossier_pages
 from service.home import pages as home_pages
 from service.importing import actions as import_actions
 from service.importing import pages as import_pages
@@ -24,9 +27,9 @@ from service.quality import pages as quality_pages
 from service.quality.judging import Quality
 from service.questions import pages as question_pages
 from service.reading_pages import routes as reading_routes
+from service.search import pages as search_pages
 from service.security import HOSTS, Bodies, Guard
 from service.serving import Answering, Serving, pool_of
-from service.sources import Sources
 from service.tools import builder as builder_page
 from service.tools import catalogue as catalogue_page
 from service.tools import completion, vendor
@@ -104,10 +107,10 @@ def _to_read() -> tuple[APIRouter, ...]:
         list_pages.router,
         search_pages.router,
         reading_routes.router(),
-        dossier_page.router,
+        dossier_pages.router,
         network.router,
         things.router,
-        documents.router,
+        document_pages.router,
         about.router,
         legal.router,
     )

@@ -8,14 +8,14 @@ from urllib.parse import urlencode
 import pyoxigraph as ox
 
 from data import naming
+from service.documents.quoting import Quotation, Viewer
+from service.documents.sources import Sources
 from service.evidence import Decision, Passage, decisions, passage
 from service.framework import Element, read_framework
 from service.index import Thing
 from service.phrases import FOREIGN, day
 from service.propositions import Guesses, guesses
-from service.quoting import Quotation, Viewer
 from service.reading import Term
-from service.sources import Sources
 from service.telling.known import Known, gather
 from service.telling.sentence import Section
 from service.telling.tell import tell

@@ -11,7 +11,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from queries.ask import QuestionError
-from service.document_lines import NoSuchLinesError
+from service.documents.lines import NoSuchLinesError
 from service.importing.access import PRIVATE, NoSessionError
 from service.index import Thing
 from service.negotiation import NotAcceptableError, UnknownFormatError, best_match

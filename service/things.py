@@ -11,12 +11,12 @@ from data import naming
 from queries.credits import credits_of
 from queries.scope import contracts
 from service.description import describe
+from service.documents.sources import TheSources
 from service.errors import UnknownThingError
 from service.index import Thing
 from service.negotiation import MEDIA_TYPES, Form, choose
 from service.search import nearest
 from service.serialising import serialise, thing_triples
-from service.sources import TheSources
 from service.templating import page
 from service.world import TheWorld, World
 

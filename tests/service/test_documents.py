@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 from data.at_hand import Library, kept
 from data.formats import read
 from service.app import create_app
-from service.document_lines import NoSuchLinesError, asked_lines, leaf_at, lines_of
-from service.sources import Sources
+from service.documents.lines import NoSuchLinesError, asked_lines, leaf_at, lines_of
+from service.documents.sources import Sources
 from tests.service.conftest import BROWSER, POISON
 from tests.service.markup import Page
 

@@ -10,7 +10,7 @@ from fastapi import Depends, Request
 
 from data.at_hand import Library, kept
 from data.formats import UnreadableDocument
-from service.document_lines import Line, lines_of
+from service.documents.lines import Line, lines_of
 from service.index import Thing
 from service.phrases import PLURALS
 from service.reading import records, rows

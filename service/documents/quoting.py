@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from service.document_lines import Line
+from service.documents.lines import Line
+from service.documents.sources import Source, Sources, Text, read_source
 from service.evidence import Passage
 from service.index import Thing
-from service.sources import Source, Sources, Text, read_source
 from service.world import World, path_of
 
 _CELL = re.compile(r"/(?:l\d+)?c(\d{1,4})\Z", re.ASCII)

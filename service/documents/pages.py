@@ -8,10 +8,10 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from data import naming
-from service.document_lines import MOST_LINES, asked_lines, leaf_at
+from service.documents.lines import MOST_LINES, asked_lines, leaf_at
+from service.documents.sources import Text, TheSources, drawn_from, read_source
 from service.errors import UnknownThingError
 from service.search import nearest
-from service.sources import Text, TheSources, drawn_from, read_source
 from service.templating import page
 from service.world import TheWorld
 
