@@ -9,8 +9,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from data import naming
+from data.store import OpenStore
 from service.app import create_app
 from service.tools import vendor
+from service.world import World, read_world
 from tests.needs import lacking
 from tests.service.importing import furnished
 from tests.service.markup import Page
@@ -32,6 +34,19 @@ _TEXT = {
 @pytest.fixture(scope="session")
 def site(store: ox.Store, tmp_path_factory: pytest.TempPathFactory) -> TestClient:
     return _client(store, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def contracts(bundle: OpenStore) -> TestClient:
+    """Serve the two contracts that ship with the program."""
+    app = create_app(store=bundle.store, directory=bundle.directory, revision=bundle.revision)
+    return TestClient(app, headers=BROWSER)
+
+
+@pytest.fixture(scope="session")
+def world(bundle: OpenStore) -> World:
+    """Hold what pages know of the two contracts."""
+    return read_world(bundle.store, directory=bundle.directory, revision=bundle.revision)
 
 
 @pytest.fixture(scope="session")

@@ -10,18 +10,9 @@ from rdflib import DCTERMS, Graph, URIRef
 from starlette.testclient import TestClient
 
 from data import naming
-from data.store import OpenStore
-from service.app import create_app
-from tests.service.conftest import BROWSER
 from tests.service.markup import Page
 
 FUNDING = "/questions/financements"
-
-
-@pytest.fixture(scope="module")
-def moissac(bundle: OpenStore) -> TestClient:
-    app = create_app(store=bundle.store, directory=bundle.directory, revision=bundle.revision)
-    return TestClient(app, headers=BROWSER)
 
 
 def read(site: TestClient, address: str) -> str:
@@ -41,13 +32,15 @@ def test_each_facet_offers_its_values_with_how_many_rows_each_leaves(site: TestC
     assert "Quartiers Quartiers Les Tilleuls 4 non dit 1" in page.text
 
 
-def test_of_a_facet_of_many_values_the_most_frequent_are_offered_and_those_that_are_chosen(moissac: TestClient) -> None:
+def test_of_a_facet_of_many_values_the_most_frequent_are_offered_and_those_that_are_chosen(
+    contracts: TestClient,
+) -> None:
     address = "/questions/actions-sans-financeur?contrat=moissac"
-    offered = [value for name, value in boxes(Page(moissac.get(address).text)) if name == "filtre.elements"]
-    every = {each for row in moissac.get(f"{address}&format=json").json() for each in row["elements"].split(" ; ")}
+    offered = [value for name, value in boxes(Page(contracts.get(address).text)) if name == "filtre.elements"]
+    every = {each for row in contracts.get(f"{address}&format=json").json() for each in row["elements"].split(" ; ")}
     rare = sorted(every - set(offered))
     assert (len(offered), len(rare) > 0) == (40, True)
-    chosen = Page(moissac.get(address, params={"contrat": "moissac", "filtre.elements": rare[0]}).text)
+    chosen = Page(contracts.get(address, params={"contrat": "moissac", "filtre.elements": rare[0]}).text)
     assert ("filtre.elements", rare[0]) in boxes(chosen)
 
 
@@ -141,32 +134,32 @@ def test_poisoned_values_are_shown_as_text_and_can_be_chosen(poisoned: TestClien
     assert "×" in shown.text
 
 
-def test_a_long_answer_is_cut_in_pages_that_hold_each_row_once(moissac: TestClient) -> None:
-    pages = [Page(moissac.get(f"{FUNDING}?contrat=moissac&page={number}").text) for number in (1, 2)]
+def test_a_long_answer_is_cut_in_pages_that_hold_each_row_once(contracts: TestClient) -> None:
+    pages = [Page(contracts.get(f"{FUNDING}?contrat=moissac&page={number}").text) for number in (1, 2)]
     assert "79 lignes · 1 à 50, les fichiers les ont toutes" in pages[0].text
     assert "79 lignes · 51 à 79" in pages[1].text
     assert f"{FUNDING}?contrat=moissac&page=2#lignes" in pages[0].links
     assert "Page suivante" not in pages[1].text
-    assert moissac.get(f"{FUNDING}?contrat=moissac&page=3").status_code == 422
-    assert len(moissac.get(f"{FUNDING}?contrat=moissac&page=2&format=json").json()) == 79
+    assert contracts.get(f"{FUNDING}?contrat=moissac&page=3").status_code == 422
+    assert len(contracts.get(f"{FUNDING}?contrat=moissac&page=2&format=json").json()) == 79
 
 
 @pytest.mark.parametrize(
     "name",
     ["couverture", "comparaison", "echeances", "annuaire", "coordinations-manquantes", "financements", "actions"],
 )
-def test_a_page_of_an_answer_is_light(moissac: TestClient, name: str) -> None:
-    assert len(moissac.get(f"/questions/{name}").content) < 200_000
+def test_a_page_of_an_answer_is_light(contracts: TestClient, name: str) -> None:
+    assert len(contracts.get(f"/questions/{name}").content) < 200_000
 
 
-def test_an_answer_is_asked_once_of_a_state_of_the_data(moissac: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    moissac.get("/questions/fragilite?contrat=moissac")
+def test_an_answer_is_asked_once_of_a_state_of_the_data(contracts: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    contracts.get("/questions/fragilite?contrat=moissac")
 
     def fail(*_: object, **__: object) -> None:
         raise AssertionError("asked again")
 
     monkeypatch.setattr("service.questions.kept.ask", fail)
-    assert moissac.get("/questions/fragilite?contrat=moissac&tri=acteur").status_code == 200
+    assert contracts.get("/questions/fragilite?contrat=moissac&tri=acteur").status_code == 200
 
 
 def test_the_things_of_an_answer_are_described_in_turtle_with_their_passages_and_licence(site: TestClient) -> None:

@@ -9,7 +9,6 @@ import pytest
 from starlette.testclient import TestClient
 
 from data import naming
-from data.store import OpenStore
 from service.app import create_app
 from service.contract.bodies import quarters, read_bodies
 from service.contract.comparison import comparisons
@@ -25,11 +24,6 @@ from tests.service.markup import Page
 
 EVERY = ("", *(f"/{part.name}" for part in PARTS))
 HEADING = re.compile(r"<h([1-6])[ >]")
-
-
-@pytest.fixture(scope="module")
-def world(bundle: OpenStore) -> World:
-    return read_world(bundle.store, directory=bundle.directory, revision=bundle.revision)
 
 
 @pytest.fixture(scope="module")

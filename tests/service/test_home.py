@@ -29,11 +29,6 @@ MLG = "https://w3id.org/maillage/ontology#"
 
 
 @pytest.fixture(scope="module")
-def world(bundle: OpenStore) -> World:
-    return read_world(bundle.store, directory=bundle.directory, revision=bundle.revision)
-
-
-@pytest.fixture(scope="module")
 def towns(store: ox.Store) -> World:
     return read_world(store, directory=Path("nowhere"), revision="essai")
 

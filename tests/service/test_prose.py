@@ -12,16 +12,11 @@ from data.store import OpenStore
 from service.contract.roadmap import Roadmap, read_roadmap
 from service.telling.known import gather
 from service.telling.tell import tell
-from service.world import World, read_world
+from service.world import World
 from viz.network import build
 
 PROSE: dict[str, Any] = tomllib.loads((Path(__file__).parents[1] / "moissac-prose.toml").read_text("utf-8"))
 ACTION = f"{naming.ID}moissac/action/"
-
-
-@pytest.fixture(scope="module")
-def world(bundle: OpenStore) -> World:
-    return read_world(bundle.store, directory=bundle.directory, revision=bundle.revision)
 
 
 @pytest.fixture(scope="module")

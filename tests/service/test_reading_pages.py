@@ -5,13 +5,10 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from data.store import OpenStore
 from queries.catalogue import catalogue
-from service.app import create_app
 from service.reading_pages.parts import PARTS
 from service.reading_pages.reading_page import read_page, reading_pages
 from service.templating import NAVIGATION
-from tests.service.conftest import BROWSER
 from tests.service.markup import Page
 from viz.view import told
 
@@ -25,12 +22,6 @@ LISTED = {
 }
 # Montauban's table, counted by hand: 3 orientations transversales, 11 orientations, 33 priorités of which 2 are torn
 MONTAUBAN = 3 + 11 + 33
-
-
-@pytest.fixture(scope="module")
-def moissac(bundle: OpenStore) -> TestClient:
-    app = create_app(store=bundle.store, directory=bundle.directory, revision=bundle.revision)
-    return TestClient(app, headers=BROWSER)
 
 
 def read(site: TestClient, address: str) -> str:
@@ -68,8 +59,8 @@ def test_a_page_gives_the_files_of_its_question(site: TestClient, name: str) -> 
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_page_is_light(moissac: TestClient, name: str) -> None:
-    assert len(moissac.get(f"/{name}").content) < 200_000
+def test_a_page_is_light(contracts: TestClient, name: str) -> None:
+    assert len(contracts.get(f"/{name}").content) < 200_000
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -92,21 +83,21 @@ def test_totals_follow_the_filters(site: TestClient) -> None:
     assert "voté 1" not in text
 
 
-def test_the_funding_of_moissac_is_told_as_its_document_tells_it(moissac: TestClient) -> None:
-    text = read(moissac, "/financements?contrat=moissac")
+def test_the_funding_of_moissac_is_told_as_its_document_tells_it(contracts: TestClient) -> None:
+    text = read(contracts, "/financements?contrat=moissac")
     assert "potentiel 71 dont 2 en alternative inconnu 71" in text  # the column « FINANCEURS POTENTIELS »
     assert "≥ 50 000 € 3" in text  # the only amount, the ARS's aid to a MSP
 
 
 @pytest.mark.parametrize("name", ["financements", "annuaire", "agenda"])
-def test_what_montauban_does_not_tell_is_unknown_and_not_empty(moissac: TestClient, name: str) -> None:
-    text = read(moissac, f"/{name}?contrat=montauban")
+def test_what_montauban_does_not_tell_is_unknown_and_not_empty(contracts: TestClient, name: str) -> None:
+    text = read(contracts, f"/{name}?contrat=montauban")
     assert "la réponse est inconnue pour ce contrat" in text
     assert "Aucune ligne : la réponse est inconnue" in text
 
 
-def test_coverage_is_unknown_where_no_roadmap_was_read(moissac: TestClient) -> None:
-    text = read(moissac, "/couverture?contrat=montauban")
+def test_coverage_is_unknown_where_no_roadmap_was_read(contracts: TestClient) -> None:
+    text = read(contracts, "/couverture?contrat=montauban")
     assert f"{MONTAUBAN} éléments" in text
     assert f"Ensemble ? {MONTAUBAN} inconnu ? {MONTAUBAN} inconnu" in text
 
@@ -133,9 +124,9 @@ def test_coverage_can_be_narrowed_to_a_pillar_a_quarter_and_a_state(site: TestCl
     assert "1 élément sur 4" in read(site, "/couverture?contrat=clairval&filtre.actionPrevue=propos%C3%A9")
 
 
-def test_the_directory_of_moissac_has_the_lines_of_its_annex(moissac: TestClient) -> None:
+def test_the_directory_of_moissac_has_the_lines_of_its_annex(contracts: TestClient) -> None:
     for heading, lines in LISTED.items():
-        answer = moissac.get("/annuaire", params={"contrat": "moissac", "filtre.rubrique": heading, "format": "json"})
+        answer = contracts.get("/annuaire", params={"contrat": "moissac", "filtre.rubrique": heading, "format": "json"})
         assert len(answer.json()) == lines, heading
 
 

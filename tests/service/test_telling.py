@@ -17,7 +17,7 @@ from service.app import create_app
 from service.telling.across import missing_in
 from service.telling.known import gather
 from service.telling.tell import TELLERS, tell
-from service.world import Contract, World, read_world
+from service.world import Contract, World
 from tests.service.conftest import BROWSER
 from tests.service.markup import Page
 
@@ -26,22 +26,11 @@ FRICHE = "/id/moissac/action/lancement-d-un-aap-pour-la-reconversion-d-une-frich
 
 
 @pytest.fixture(scope="module")
-def contracts(bundle: OpenStore) -> TestClient:
-    app = create_app(store=bundle.store, directory=bundle.directory, revision=bundle.revision)
-    return TestClient(app, headers=BROWSER)
-
-
-@pytest.fixture(scope="module")
 def sourced(bundle: OpenStore, sources: Path) -> TestClient:
     """Serve the two contracts with their documents at hand."""
     library = Library([sources])
     app = create_app(store=bundle.store, directory=bundle.directory, revision=bundle.revision, library=library)
     return TestClient(app, headers=BROWSER)
-
-
-@pytest.fixture(scope="module")
-def world(bundle: OpenStore) -> World:
-    return read_world(bundle.store, directory=bundle.directory, revision=bundle.revision)
 
 
 def read(client: TestClient, address: str) -> str:

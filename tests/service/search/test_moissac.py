@@ -2,10 +2,9 @@
 
 import pytest
 
-from data.store import OpenStore
 from service.search.results import results
 from service.search.words import asked
-from service.world import World, read_world
+from service.world import World
 from tests.service.search.shelf import lines, reasons
 
 # Each row: what is typed, how the label of the thing begins, what is said of why
@@ -38,11 +37,6 @@ MONTAUBAN = [
     ("OS 3.1", "Poursuivre l'adaptation et amélioration de l'offre de logement"),
     ("pilier 3", "Cadre de vie"),
 ]
-
-
-@pytest.fixture(scope="module")
-def world(bundle: OpenStore) -> World:
-    return read_world(bundle.store, directory=bundle.directory, revision=bundle.revision)
 
 
 @pytest.mark.parametrize(("text", "label", "reason"), [*GLOSSARY, *FORMER])
